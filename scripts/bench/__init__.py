@@ -1,0 +1,1 @@
+"""Measurements: each file here is one, run by `make bench` and readable by itself."""

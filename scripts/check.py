@@ -1,0 +1,178 @@
+"""`make test`, `make lint`, `make drill`: the checks as a list a person can read.
+
+Every check runs, whatever became of the others; the end says what failed, what could not be
+tested on this machine, and how many tests passed and failed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts import debian, environment
+from scripts.environment import VENV
+from scripts.services import private_services
+from scripts.steps import ROOT, Step, StepError, do_all
+from scripts.tally import Tally, read_tally
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command of the suite: what it is called and which system packages it cannot do without.
+
+    `on_postgresql` gives it the private PostgreSQL and Redis; without, it runs on SQLite.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    needs: Mapping[str, str] = field(default_factory=dict)
+    on_postgresql: bool = False
+
+
+SERVERS = debian.POSTGRESQL | debian.REDIS
+# Two processes; a file's tests stay together, so that they share what is dear to make.
+PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile")
+UNITS = (*PYTEST, "tests", "--ignore=tests/browser")
+BROWSER = (*PYTEST, "tests/browser")
+
+LINT = [
+    Check("ruff check", ("ruff", "check", ".")),
+    Check("ruff format", ("ruff", "format", "--check", ".")),
+    Check("mypy", ("mypy",)),
+    Check("djlint", ("djlint", "--lint", "--quiet", "templates")),
+    Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
+]
+TESTS = [
+    Check("tests on SQLite", UNITS),
+    Check("browser smoke on SQLite", (*BROWSER, "-m", "smoke"), debian.CHROMIUM),
+    Check("tests on PostgreSQL and Redis", UNITS, SERVERS, on_postgresql=True),
+    Check(
+        "browser journeys on PostgreSQL and Redis",
+        BROWSER,
+        SERVERS | debian.CHROMIUM,
+        on_postgresql=True,
+    ),
+]
+DRILLS = [
+    Check("drills on SQLite", (*UNITS, "-m", "drill")),
+    Check("drills on PostgreSQL and Redis", (*UNITS, "-m", "drill"), SERVERS, on_postgresql=True),
+]
+SUITES = {"lint": LINT, "test": LINT + TESTS, "drill": DRILLS}
+
+# The suite decides its own settings; what the caller's shell says of another Redress stays out.
+SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "KEYS_DATABASE_URL", "KEYS_OWNER_URL")
+SETTINGS += ("REDIS_URL", "HOST", "PORT")
+
+
+@dataclass
+class Results:
+    """What is reported at the end."""
+
+    failed: list[str] = field(default_factory=list)
+    untested: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+
+def main(suite: str) -> None:
+    """Run a suite by name; exits with 1 when any check failed."""
+    do_all(preparing(suite))
+    results = Results()
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="redress-")))
+        sqlite = clean_environment(scratch)
+        try:
+            run_all(SUITES[suite], sqlite, results, stack)
+        except KeyboardInterrupt:
+            results.failed.append("stopped before the end")
+    sys.exit(report(suite, results))
+
+
+def preparing(suite: str) -> list[Step]:
+    """What has to be there first; the lint needs no servers and no browser."""
+    system = [] if suite == "lint" else [Step("Servers and browser", install_what_we_may)]
+    return [
+        environment.system_libraries(),
+        *system,
+        environment.virtual_environment(),
+        environment.packages("requirements.txt"),
+        environment.packages("requirements-test.txt"),
+        environment.messages(),
+    ]
+
+
+def install_what_we_may() -> None:
+    """Get servers and browser; where that fails the suite goes on and says so at its end."""
+    try:
+        debian.install(debian.missing(debian.TO_TEST))
+    except StepError as reason:
+        print(f"  {reason}")
+
+
+def clean_environment(scratch: Path) -> dict[str, str]:
+    """The caller's environment without its Redress settings, with folders of our own."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in SETTINGS and not name.startswith("REDRESS_")
+    }
+    folders = {f"REDRESS_{name.upper()}": str(scratch / name) for name in ("data", "keys")}
+    (scratch / "data").mkdir()
+    (scratch / "keys").mkdir(mode=0o700)
+    path = f"{VENV / 'bin'}{os.pathsep}{kept['PATH']}"
+    return kept | folders | {"PATH": path, "REDRESS_TESTING": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def run_all(
+    checks: list[Check], sqlite: dict[str, str], results: Results, stack: ExitStack
+) -> None:
+    """Run each check that can be run here, starting the servers before the first to need them."""
+    servers: dict[str, str] | None = None
+    for check in checks:
+        lacking = debian.missing(check.needs)
+        if lacking:
+            results.untested.append(f"{check.name}: {', '.join(lacking)} missing")
+            continue
+        if check.on_postgresql and servers is None:
+            servers = stack.enter_context(private_services())
+        run(check, sqlite | (servers or {}) if check.on_postgresql else sqlite, results)
+
+
+def run(check: Check, env: dict[str, str], results: Results) -> None:
+    """Run one check with its output in sight, and note how it went."""
+    print(f"\n== {check.name}", flush=True)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        tests = check.command[0] == "pytest"
+        report_file = Path(folder) / "tests.xml"
+        command = [*check.command, *([f"--junit-xml={report_file}"] if tests else [])]
+        command[0] = str(VENV / "bin" / command[0])
+        done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
+        results.tally += read_tally(report_file)
+    verdict = "failed" if done.returncode else "ok"
+    print(f"== {check.name}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
+    if done.returncode:
+        results.failed.append(check.name)
+
+
+def report(suite: str, results: Results) -> int:
+    """Print the end of the run; returns the exit code."""
+    print()
+    for name in results.failed:
+        print(f"FAILED: {name}")
+    for name in results.untested:
+        print(f"NOT TESTED HERE: {name}")
+    if results.untested:
+        print(f"To test everything: {debian.command_for(debian.missing(debian.TO_TEST))}")
+    outcome = "failed" if results.failed else "ok"
+    counts = "" if suite == "lint" else f": {results.tally}"
+    print(f"Redress {suite} {outcome}{counts}", flush=True)
+    return 1 if results.failed else 0
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
