@@ -1,0 +1,74 @@
+"""Fixtures every test may use: databases that roll back, databases that commit, a real server."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.harness import homes
+from tests.harness.connections import close_everywhere, connected_to
+from tests.harness.homes import Home
+from tests.harness.server import serving
+
+MARKERS = (
+    "smoke: a browser journey short enough to walk on SQLite too",
+    "drill: a fault happens, and what reliability promises still holds",
+)
+BOTH_DATABASES = frozenset({"default", "keys"})
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers, since unknown ones are refused."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let `db` cover the key store too, and refuse what would have to empty the ledger."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = getattr(item, "fixturenames", ())
+        arguments = dict(marker.kwargs) if marker else {}
+        if arguments.get("transaction") or "transactional_db" in names:
+            raise pytest.UsageError(
+                f"{item.nodeid}: the ledger cannot be flushed; use committed_db"
+            )
+        if "committed_db" in names and (marker or "db" in names):
+            raise pytest.UsageError(f"{item.nodeid}: committed_db replaces db; use one of them")
+        if marker or "db" in names:
+            mark = pytest.mark.django_db(**{"databases": BOTH_DATABASES} | arguments)
+            item.add_marker(mark, append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """This process's copy of the migrated template, in place of pytest-django's own databases."""
+    homes.migrated().copy_as(homes.process_name())
+    yield
+    with django_db_blocker.unblock():
+        close_everywhere()
+
+
+@pytest.fixture(scope="session")
+def master_keys(django_db_setup: None) -> None:
+    """For tests that seal or index without touching a database."""
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Home]:
+    """Fresh databases of the test's own, for tests that commit or use threads; yields the home."""
+    home = homes.migrated().copy_as(f"{homes.process_name()}_committed")
+    with django_db_blocker.unblock(), connected_to(home):
+        yield home
+    home.discard()
+
+
+@pytest.fixture(scope="session")
+def live_redress() -> Iterator[str]:
+    """The real server on demo data of this process's own; yields its address without a slash."""
+    home = homes.with_demo().copy_as(f"{homes.process_name()}_live")
+    with serving(home) as address:
+        yield address
+    home.discard()

@@ -1,0 +1,1 @@
+"""What gives the tests a Redress of their own: keys, databases, a server, a browser."""

@@ -1,0 +1,38 @@
+"""Gives each test process a home before Django reads its settings.
+
+Loaded by `-p` in pyproject.toml: conftest files are read after pytest-django has loaded the
+settings, and these would then name the demo's data.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.harness import homes
+
+_made_here: list[Path] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Name this process's folders and databases; xdist's workers share the controller's run."""
+    if homes.RUN not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="redress-tests-"))
+        _made_here.append(folder)
+        os.environ[homes.RUN] = str(folder)
+    os.environ["REDRESS_TESTING"] = "1"
+    home = homes.of_this_process()
+    home.make_folders()
+    os.environ.update(home.environ())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Whoever made the run's folder removes it, with every database of the run."""
+    for folder in _made_here:
+        homes.drop_databases_of_this_run()
+        shutil.rmtree(folder, ignore_errors=True)
+    _made_here.clear()
