@@ -66,7 +66,7 @@ SUITES = {"lint": LINT, "test": LINT + TESTS, "drill": DRILLS}
 
 # The suite decides its own settings; what the caller's shell says of another Redress stays out.
 SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "KEYS_DATABASE_URL", "KEYS_OWNER_URL")
-SETTINGS += ("REDIS_URL", "HOST", "PORT")
+SETTINGS += ("REDIS_URL", "EMAIL_URL", "PORT")
 
 
 @dataclass

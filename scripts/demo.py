@@ -9,7 +9,7 @@ from scripts import environment
 from scripts.steps import ROOT, Step, StepError, folder_from_environment
 
 # The demo's own answers; whoever sets one of these keeps it.
-DEMO = {"REDRESS_DEMO": "1", "HOST": "127.0.0.1", "PORT": "8000"}
+DEMO = {"REDRESS_DEMO": "1", "REDRESS_HOST": "127.0.0.1", "PORT": "8000"}
 
 
 def settings() -> dict[str, str]:

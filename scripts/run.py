@@ -24,7 +24,7 @@ def check_port() -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((demo.settings()["HOST"], port))
+            probe.bind((demo.settings()["REDRESS_HOST"], port))
         except (OSError, OverflowError) as reason:
             raise StepError(f"{port} cannot be used. Try another: make run PORT=8001") from reason
 

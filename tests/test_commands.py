@@ -139,7 +139,7 @@ def test_a_fingerprint_changes_with_content():
 
 def test_missing_packages_are_named_where_apt_may_not_be_used(monkeypatch):
     monkeypatch.setattr(debian, "_right_to_install", lambda: None)
-    with pytest.raises(StepError, match="sudo apt-get install .*fonts-khmeros gettext"):
+    with pytest.raises(StepError, match=r"sudo apt-get install .*fonts-khmeros gettext"):
         debian.install(["fonts-khmeros", "gettext"])
 
 
@@ -163,6 +163,7 @@ def test_reset_never_touches_a_database_server(monkeypatch):
 def test_reset_refuses_folders_that_are_not_redresss(monkeypatch, folder):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("REDRESS_DATA", str(folder))
+    monkeypatch.setattr("scripts.demo.shutil.rmtree", pytest.fail)  # should this ever go wrong
     with pytest.raises(StepError, match="Nothing was removed"):
         demo.remove()
 
