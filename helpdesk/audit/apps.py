@@ -1,0 +1,17 @@
+"""Registers the ledger with Django."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    """The ledger, history and their proof."""
+
+    name = "helpdesk.audit"
+    label = "audit"
+
+    def ready(self) -> None:
+        """Put the triggers back after every migration."""
+        from helpdesk.audit.triggers import reinstall_after_migrate
+
+        post_migrate.connect(reinstall_after_migrate, dispatch_uid="audit.triggers")

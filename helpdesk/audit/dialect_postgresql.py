@@ -1,0 +1,61 @@
+"""Append-only tables on PostgreSQL: triggers that always fire, and a role without the right."""
+
+import dj_database_url
+from django.conf import settings
+from django.db import connection, models
+
+TRIGGERS_QUERY = (
+    "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE NOT t.tgisinternal AND t.tgenabled = 'A'"
+)
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION redress_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+"""
+"""The ERRCODE makes it an IntegrityError in Python, as on SQLite."""
+
+
+def trigger_names(model: type[models.Model]) -> list[str]:
+    """The triggers a table must have."""
+    table = model._meta.db_table
+    return [f"{table}_no_change"[:63], f"{table}_no_truncate"[:63]]
+
+
+def trigger_statements(model: type[models.Model]) -> list[str]:
+    """Statements that (re)make them. The replica role cannot skip an ALWAYS trigger."""
+    table = model._meta.db_table
+    change, truncate = trigger_names(model)
+    return [
+        FUNCTION,
+        f'DROP TRIGGER IF EXISTS "{change}" ON "{table}"',
+        f'DROP TRIGGER IF EXISTS "{truncate}" ON "{table}"',
+        f'CREATE TRIGGER "{change}" BEFORE UPDATE OR DELETE ON "{table}" '
+        "FOR EACH ROW EXECUTE FUNCTION redress_append_only()",
+        f'CREATE TRIGGER "{truncate}" BEFORE TRUNCATE ON "{table}" '
+        "FOR EACH STATEMENT EXECUTE FUNCTION redress_append_only()",
+        f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{change}"',
+        f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{truncate}"',
+    ]
+
+
+def grant_statements(append_only: list[str]) -> list[str]:
+    """What the application's role may do, when somebody else owns the tables."""
+    role = application_role()
+    if not role or role == connection.settings_dict["USER"]:
+        return []
+    name = connection.ops.quote_name(role)
+    return [
+        f"GRANT USAGE ON SCHEMA public TO {name}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
+        *(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{t}" FROM {name}' for t in append_only),
+    ]
+
+
+def application_role() -> str:
+    """The user in DATABASE_URL, whoever is connected now."""
+    url = settings.ENVIRONMENT.application_url
+    return str(dj_database_url.parse(url).get("USER", "")) if url else ""

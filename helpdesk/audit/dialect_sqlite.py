@@ -1,0 +1,33 @@
+"""Append-only tables on SQLite.
+
+`INSERT OR REPLACE` removes the old row without running DELETE triggers (unless recursive triggers
+are on, a setting of each connection), hence the guard before INSERT.
+"""
+
+from django.db import models
+
+TRIGGERS_QUERY = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def trigger_names(model: type[models.Model]) -> list[str]:
+    """The triggers a table must have."""
+    table = model._meta.db_table
+    return [f"{table}_no_update", f"{table}_no_delete", f"{table}_no_replace"]
+
+
+def trigger_statements(model: type[models.Model]) -> list[str]:
+    """Statements that (re)make them."""
+    table, key = model._meta.db_table, model._meta.pk.column
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return [
+        *(f'DROP TRIGGER IF EXISTS "{name}"' for name in trigger_names(model)),
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}',
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}',
+        f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
+        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") {refuse}',
+    ]
+
+
+def grant_statements(_append_only: list[str]) -> list[str]:
+    """SQLite has no roles: the file's permissions are the grant."""
+    return []

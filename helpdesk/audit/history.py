@@ -1,0 +1,84 @@
+"""Versions of rows, through django-simple-history, collected by the action that made them."""
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class UnrecordedWrite(Exception):
+    """A row with history was saved outside an action: nobody would know who did it."""
+
+
+class Recorded(models.Model):
+    """Columns every history row has beside django-simple-history's own.
+
+    entry: the ledger entry (its uid) that the version belongs to.
+    """
+
+    entry = models.CharField(max_length=22, db_index=True)
+    append_only = True
+
+    class Meta:
+        abstract = True
+
+
+class History(HistoricalRecords):
+    """django-simple-history's records, written once per action instead of once per save.
+
+    The save signals cost 2.6 to 2.9 times the bare write, so they only check that an action is
+    collecting. The actor's id is a NOT NULL column: a version without an actor cannot be stored.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]
+            history_id_field=models.BigAutoField(),
+            history_user_id_field=models.CharField(max_length=64),
+            history_user_getter=_stored_actor,
+            history_user_setter=_store_actor,
+            history_change_reason_field=None,
+            bases=[Recorded],
+            **options,
+        )
+
+    def post_save(  # type: ignore[override]
+        self,
+        instance: models.Model,
+        created: bool,
+        **_: Any,
+    ) -> None:
+        """Refuse a save that no action is recording."""
+        require_recorder(instance)
+
+    def post_delete(self, instance: models.Model, **_: Any) -> None:  # type: ignore[override]
+        """Refuse a deletion that no action is recording."""
+        require_recorder(instance)
+
+    def pre_delete(self, instance: models.Model, **_: Any) -> None:
+        """Nothing to prepare: the action collects the last version itself."""
+
+
+def require_recorder(instance: models.Model) -> None:
+    """Raise UnrecordedWrite unless an action marked this very write as its own."""
+    if not instance.__dict__.pop("_recorded_by", None):
+        raise UnrecordedWrite(instance._meta.label)
+
+
+def _stored_actor(version: Any) -> str:
+    actor: str = version.history_user_id
+    return actor
+
+
+def _store_actor(version: Any, actor: str) -> None:
+    version.history_user_id = actor
+
+
+def history_model(model: type[models.Model]) -> Any:
+    """The model of a model's versions, or None if it keeps none."""
+    manager_name = getattr(model._meta, "simple_history_manager_attribute", None)
+    return getattr(model, manager_name).model if manager_name else None
+
+
+def is_history(model: type[models.Model]) -> bool:
+    """Whether a model holds versions of another."""
+    return issubclass(model, Recorded)

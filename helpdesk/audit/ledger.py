@@ -1,0 +1,71 @@
+"""Writing the ledger: the one place that makes entries."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from helpdesk.actor import Actor
+from helpdesk.audit.digests import leaf, schema_of, version_digest
+from helpdesk.audit.models import Entry, Pending, Schema
+
+_known_schemas: set[str] = set()
+
+
+def write(entry: Entry) -> Entry:
+    """Add an entry to the ledger, in the caller's transaction."""
+    entry.leaf = leaf(entry)
+    entry.save(force_insert=True)
+    Pending.objects.bulk_create([Pending(entry=entry.pk)])
+    return entry
+
+
+def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
+    """An unsaved entry with the actor's particulars."""
+    behalf = actor.on_behalf_of
+    return Entry(
+        at=timezone.now(),
+        kind=kind,
+        action=action,
+        actor_kind=actor.kind.value,
+        actor=actor.id,
+        actor_name=actor.name,
+        actor_roles=actor.role_text,
+        behalf=behalf.id if behalf else "",
+        behalf_name=behalf.name if behalf else "",
+        **facts,
+    )
+
+
+def keep_versions(versions: Sequence[models.Model], entry_uid: str) -> list[list[Any]]:
+    """Insert history rows of one model at once; returns model, id, schema and digest of each."""
+    model: Any = type(versions[0])
+    for version in versions:
+        version.entry = entry_uid  # type: ignore[attr-defined]
+    model.objects.bulk_create(versions)
+    schema = known_schema(model)
+    return [
+        [schema.model, version.pk, schema.uid, version_digest(version, schema.fields)]
+        for version in versions
+    ]
+
+
+def known_schema(model: type[models.Model]) -> Schema:
+    """The model's schema, stored the first time it is used."""
+    schema = schema_of(model)
+    if schema.uid not in _known_schemas:
+        if not Schema.objects.filter(uid=schema.uid).exists():
+            Schema.objects.bulk_create([schema], ignore_conflicts=True)
+        _known_schemas.add(schema.uid)
+    return schema
+
+
+def forget_schemas() -> None:
+    """For another database in the same process."""
+    _known_schemas.clear()
+
+
+def names(fields: Iterable[str]) -> list[str]:
+    """Field names as an entry keeps them: sorted, each once."""
+    return sorted(set(fields))

@@ -1,0 +1,59 @@
+"""The database's own refusal to change or remove a row of the ledger or of history.
+
+SQLite rebuilds a table when a column with a default is added and drops its triggers silently, so
+they are reinstalled after every migration, and readiness looks whether all are there.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+from helpdesk.audit import dialects
+
+
+def protected_models() -> list[type[models.Model]]:
+    """Every append-only model: the ledger's tables and all history."""
+    return [m for m in apps.get_models(include_auto_created=True) if guarded(m)]
+
+
+def guarded(model: type[models.Model]) -> bool:
+    """Whether the database must refuse to change a model's rows."""
+    return bool(getattr(model, "append_only", False)) and not model._meta.abstract
+
+
+def install() -> None:
+    """(Re)install every trigger, and on PostgreSQL the application role's grants."""
+    dialect = dialects.current()
+    with connection.cursor() as cursor:
+        for model in existing(protected_models()):
+            for statement in dialect.trigger_statements(model):
+                cursor.execute(statement)
+        for statement in dialect.grant_statements([m._meta.db_table for m in protected_models()]):
+            cursor.execute(statement)
+
+
+def missing() -> list[str]:
+    """Tables that lack a trigger: empty when the ledger is safe."""
+    dialect = dialects.current()
+    with connection.cursor() as cursor:
+        cursor.execute(dialect.TRIGGERS_QUERY)
+        there = {(table, name) for table, name in cursor.fetchall()}
+    return [
+        model._meta.db_table
+        for model in protected_models()
+        if not {(model._meta.db_table, n) for n in dialect.trigger_names(model)} <= there
+    ]
+
+
+def existing(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """Those whose tables have been made: while migrations run, not all are."""
+    tables = set(connection.introspection.table_names())
+    return [model for model in candidates if model._meta.db_table in tables]
+
+
+def reinstall_after_migrate(using: str = "default", **_: Any) -> None:
+    """Handler of post_migrate."""
+    if using == "default":
+        install()

@@ -1,0 +1,69 @@
+"""Mail on its way out, and (in the demo) where it ends up."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from helpdesk.ids import PublicIdField
+from helpdesk.vault.fields import SealedField
+from helpdesk.vault.models import Subject
+
+
+class MailState(models.TextChoices):
+    """Where a mail is on its way."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class OutgoingMail(models.Model):
+    """One mail to one person, sealed, sent by a task with a lease and retries.
+
+    kind: what it is ("case_received", "reply", "code"). case: the case number, if it is about one.
+    key: the same key twice is the same mail.
+    """
+
+    uid = PublicIdField()
+    platform = models.CharField(max_length=32)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    case = models.CharField(max_length=24, blank=True)
+    key = models.CharField(max_length=80)
+    language = models.CharField(max_length=12)
+    to = SealedField(record_class="mail", kind="email")
+    heading = SealedField(record_class="mail")
+    body = SealedField(record_class="mail")
+    state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform", "key"], name="mail_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid}"
+
+    @property
+    def platform_id(self) -> str:
+        """As every other row says it."""
+        return self.platform
+
+
+class DeliveredMail(models.Model):
+    """What the demo's mail backend received, sealed: the development mailbox shows it."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    message = SealedField(record_class="mail")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"mail at {self.at:%Y-%m-%d %H:%M}"

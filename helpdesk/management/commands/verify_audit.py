@@ -1,0 +1,38 @@
+"""manage.py verify_audit"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from helpdesk.audit import sealing, triggers
+from helpdesk.audit.verify import verify
+
+
+class Command(BaseCommand):
+    """Check the whole ledger and say what was found; exit 1 when something is wrong."""
+
+    help = "Check every entry, version and signed head of the ledger."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Verify, keep the result, and print it."""
+        report = verify()
+        report.problems += [("trigger_missing", table) for table in triggers.missing()]
+        report.save()
+        self.stdout.write(
+            f"{report.entries} entries and {report.versions} versions checked; "
+            f"{report.unsealed} not sealed yet; {head_line()}"
+        )
+        for code, where in report.problems:
+            self.stderr.write(f"{code}: {where}")
+        if report.problems:
+            raise CommandError(f"{len(report.problems)} problems found.")
+        self.stdout.write("Nothing was altered.")
+
+
+def head_line() -> str:
+    """The last signed head in words."""
+    head = sealing.last_head()
+    if head is None:
+        return "no head signed yet."
+    root = bytes(head.root).hex()
+    return f"last head {head.size} at {head.at:%Y-%m-%d %H:%M:%S} UTC, root {root}."

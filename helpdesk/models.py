@@ -1,0 +1,40 @@
+"""Kernel tables that belong to no room: case counters and idempotency keys."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given out, per platform and kind; locked while one is taken."""
+
+    platform = models.CharField(max_length=32)
+    kind = models.CharField(max_length=16)
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform", "kind"], name="one_counter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}@{self.platform}: {self.last}"
+
+
+class IdempotencyKey(models.Model):
+    """A request that was carried out: the same key again gives the same object, not another."""
+
+    platform = models.CharField(max_length=32)
+    action = models.CharField(max_length=64)
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64)
+    result: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform", "action", "key"], name="key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.key}"

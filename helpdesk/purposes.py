@@ -1,0 +1,17 @@
+"""Why personal data is read: every read names one of these."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(models.TextChoices):
+    """Purposes a read may have. A new one is a decision, so the list is code."""
+
+    WORK_CASE = "work_case", _("Working the case")
+    VERIFY = "verify", _("Verifying membership")
+    OWN_CASE = "own_case", _("The customer's own case")
+    SEND_MAIL = "send_mail", _("Sending mail to the person")
+    SEARCH = "search", _("Finding a case")
+    REVIEW = "review", _("Reviewing the audit trail")
+    ASKED = "asked", _("Shown for a stated reason")
+    DEVELOPMENT = "development", _("Development mailbox of the demo")

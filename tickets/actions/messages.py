@@ -1,0 +1,53 @@
+"""Putting a message into a conversation: shared by every action that says something."""
+
+from helpdesk.actions import Work
+from helpdesk.actor import ActorKind
+from tickets.events import CaseUpdated, TicketChanged
+from tickets.models import Conversation, Message, Ticket
+from tickets.models.conversations import Author
+
+
+def append_message(
+    work: Work,
+    ticket: Ticket,
+    *,
+    author: Author,
+    channel: str,
+    client_id: str,
+    text: str = "",
+    code: str = "",
+) -> tuple[Message, bool]:
+    """Add a message to the (locked) case's conversation with the next `seq`.
+
+    Returns the message and whether it is new: the same client_id again gives the first one.
+    Publishes the hints; a note never reaches the customer's group.
+    """
+    conversation = work.lock_where(Conversation, ticket=ticket)
+    known = Message.objects.filter(conversation=conversation, client_id=client_id).first()
+    if known is not None:
+        return known, False
+    work.update(conversation, last_seq=conversation.last_seq + 1)
+    message = Message(
+        platform_id=ticket.platform_id,
+        conversation=conversation,
+        subject_id=ticket.subject_id,
+        seq=conversation.last_seq,
+        client_id=client_id,
+        author=author,
+        channel=channel,
+        sender=work.actor.id,
+        sender_name=work.actor.name if work.actor.kind == ActorKind.STAFF else "",
+        code=code,
+        at=work.now,
+    )
+    message.body = text
+    work.create(message)
+    tell(work, ticket, message)
+    return message, True
+
+
+def tell(work: Work, ticket: Ticket, message: Message) -> None:
+    """Hint the desk, and the customer unless it is a note."""
+    work.publish(TicketChanged(platform=ticket.platform_id, number=ticket.number, change="message"))
+    if message.author != Author.NOTE:
+        work.publish(CaseUpdated(platform=ticket.platform_id, uid=ticket.uid, seq=message.seq))

@@ -1,0 +1,21 @@
+"""Orders, contacts, cases, and what was said in them."""
+
+from tickets.models.contacts import Contact
+from tickets.models.conversations import Attachment, Conversation, Message
+from tickets.models.links import FollowUpLink
+from tickets.models.orders import Consignee, Order, OrderLine, Parcel
+from tickets.models.tickets import Closure, Ticket
+
+__all__ = [
+    "Attachment",
+    "Closure",
+    "Consignee",
+    "Contact",
+    "Conversation",
+    "FollowUpLink",
+    "Message",
+    "Order",
+    "OrderLine",
+    "Parcel",
+    "Ticket",
+]
