@@ -85,7 +85,7 @@ def _load_demo() -> None:
 
 
 def _check_it_is_ours(folder: Path) -> None:
-    signs = (".prepared", "redress.sqlite3", "keys.sqlite3")
+    signs = ("redress.sqlite3", "keys.sqlite3", "django.key")
     holds_something = folder.is_dir() and any(folder.iterdir())
     if folder.resolve() in (ROOT, *ROOT.parents, Path.home()):
         raise StepError(f"{folder} is not a folder of Redress's own. Nothing was removed.")

@@ -26,7 +26,8 @@ def check_port() -> None:
         try:
             probe.bind((demo.settings()["REDRESS_HOST"], port))
         except (OSError, OverflowError) as reason:
-            raise StepError(f"{port} cannot be used. Try another: make run PORT=8001") from reason
+            another = f"make run PORT={port + 1}"
+            raise StepError(f"{port} is taken or not allowed. Try another: {another}") from reason
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tests.harness import postgresql
+from tests.harness import postgresql, redis
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = "TEST_RUN_FOLDER"
@@ -45,7 +45,8 @@ class Home:
     def environ(self) -> dict[str, str]:
         """The settings that lead a process here."""
         folders = {"REDRESS_DATA": str(self.data), "REDRESS_KEYS": str(self.keys)}
-        return folders | postgresql.urls(self._database)
+        servers = postgresql.urls(self._database) | redis.url(process_name(), self.name)
+        return folders | servers
 
     def database_names(self) -> dict[str, str]:
         """What Django calls NAME, by alias."""

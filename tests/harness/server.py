@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.harness.homes import ROOT, Home, process_name
+from tests.harness.homes import ROOT, Home
 
 READY_WITHIN = 60  # seconds
 STOPPED_WITHIN = 20  # seconds
@@ -43,16 +43,7 @@ def _free_port() -> int:
 
 def _environment(home: Home, port: int) -> dict[str, str]:
     own = {"PORT": str(port), "REDRESS_HOST": "127.0.0.1", "REDRESS_DEMO": "1"}
-    if "REDIS_URL" in os.environ:
-        own["REDIS_URL"] = _redis_of_this_process()
     return dict(os.environ) | home.environ() | own
-
-
-def _redis_of_this_process() -> str:
-    """A numbered Redis database for each test process, so that servers do not hear each other."""
-    number = process_name().removeprefix("gw")
-    base = os.environ["REDIS_URL"].partition("?")[0]
-    return f"{base}?db={int(number) + 1 if number.isdecimal() else 0}"
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
