@@ -1,0 +1,18 @@
+// Says in the messages region when something was not sent, and when the network is back.
+const words = document.body.dataset
+
+function say(text, tone) {
+  const region = document.getElementById("messages")
+  const sample = document.getElementById("notice-template")
+  if (!region || !sample || !text) return
+  const notice = sample.content.cloneNode(true)
+  notice.querySelector(".notice").dataset.tone = tone
+  notice.querySelector(".notice-body").textContent = text
+  region.replaceChildren(notice)
+}
+
+addEventListener("offline", () => say(words.offline, "warning"))
+addEventListener("online", () => say(words.online, "success"))
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(name, () => say(words.notSent, "error"))
+}

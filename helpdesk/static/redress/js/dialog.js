@@ -1,0 +1,23 @@
+// Opens dialogs: a button with data-dialog="id", and the shared one when htmx has filled it.
+function open(dialog) {
+  if (dialog && !dialog.open) dialog.showModal()
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]")
+  if (opener) {
+    event.preventDefault()
+    return open(document.getElementById(opener.dataset.dialog))
+  }
+  const onBackdrop = event.target instanceof HTMLDialogElement && !inside(event.target, event)
+  if (onBackdrop || event.target.closest("[data-close]")) event.target.closest("dialog")?.close()
+})
+
+function inside(dialog, { clientX, clientY }) {
+  const box = dialog.getBoundingClientRect()
+  return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
+}
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.matches("[data-dialog-body]")) open(detail.target.closest("dialog"))
+})
