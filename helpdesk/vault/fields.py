@@ -87,6 +87,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
             kind=self.kind,
         )
 
+    def get_default(self) -> None:
+        """Nothing: a binary column's own default would be empty bytes."""
+
     def from_db_value(self, value: bytes | memoryview | None, *_: Any) -> Sealed | None:
         """Wrap what the database holds."""
         return None if value is None else Sealed(bytes(value), self.label, self.kind)
