@@ -14,6 +14,7 @@ class RuleBook(Model):
     prompt_answers: Rules
     contact_records: Rules
     questionnaires: Rules
+    new_purposes: Rules
     payment_data: Rules
     counterparty: Rules
     ip_complaints: Rules

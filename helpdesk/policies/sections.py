@@ -54,7 +54,17 @@ def page_sections(profile: "Profile") -> tuple[Section, ...]:
         ("contacts", contact_rows(profile)),
         ("verification", verification_rows(profile)),
         ("levels", level_rows(profile)),
-        ("records", topics(profile, "account", "order_data", "contact_records", "questionnaires")),
+        (
+            "records",
+            topics(
+                profile,
+                "account",
+                "order_data",
+                "contact_records",
+                "questionnaires",
+                "new_purposes",
+            ),
+        ),
         ("disputes", dispute_rows(profile)),
         ("sharing", sharing_rows(profile)),
         ("sensitive", sensitive_rows(profile)),

@@ -65,7 +65,7 @@ def test_a_factor_nobody_knows_proves_nothing(profile: Profile):
         ("goexw", set()),
         ("hong-kong-site", set()),
         ("tinh-tinh-mall", {"contact", "aftersales", "dispute"}),
-        ("easydser", {"contact", "aftersales", "dispute"}),
+        ("easydser", {"contact", "dispute"}),
     ],
 )
 def test_membership_is_checked_on_the_occasions_the_policy_names(

@@ -58,9 +58,6 @@ NOTED: Mapping[str, "_StrPromise"] = {
     "identity_for_security_only": _(
         "Identity is verified for security only. The check before help is the operator's rule."
     ),
-    "refusing_keeps_browsing": _(
-        "Refusing payment and logistics data must not affect browsing and searching."
-    ),
     "included_or_excluded": _(
         "Key personal information “will be included” when reviews are shared; “excluded” is "
         "probably meant. The desk shares none."

@@ -16,6 +16,7 @@ TOPICS: Words = {
     "prompt_answers": _("Questions"),
     "contact_records": _("Kept of a contact"),
     "questionnaires": _("Questionnaires"),
+    "new_purposes": _("Consent to more"),
     "payment_data": _("Payment institutions may receive"),
     "counterparty": _("The other party"),
     "ip_complaints": _("Intellectual-property complaints"),

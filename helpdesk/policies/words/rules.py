@@ -77,6 +77,13 @@ QUESTIONNAIRES: Words = {
     "answers_used": _("Answers to questionnaires may be used to improve the service"),
 }
 
+NEW_PURPOSES: Words = {
+    "extras_are_optional": _("Refusing data for extra functions leaves the basic ones working"),
+    "consent_first": _("A new purpose is explained and waits for express consent"),
+    "other_use_consent_first": _("Use for another purpose waits for consent"),
+    "refusal_keeps_browsing": _("Refusing transaction data leaves browsing and searching open"),
+}
+
 PAYMENT_DATA: Words = {
     "order_number": _("Order number"),
     "amount": _("Transaction amount"),
@@ -224,6 +231,7 @@ VOCABULARY: Mapping[str, Words] = {
     "prompt_answers": PROMPT_ANSWERS,
     "contact_records": CONTACT_RECORDS,
     "questionnaires": QUESTIONNAIRES,
+    "new_purposes": NEW_PURPOSES,
     "payment_data": PAYMENT_DATA,
     "counterparty": COUNTERPARTY,
     "ip_complaints": IP_COMPLAINTS,
