@@ -2,7 +2,8 @@
 
 import dj_database_url
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TRIGGERS_QUERY = (
     "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
@@ -41,9 +42,9 @@ def trigger_statements(model: type[models.Model]) -> list[str]:
     ]
 
 
-def grant_statements(append_only: list[str]) -> list[str]:
-    """What the application's role may do, when somebody else owns the tables."""
-    role = application_role()
+def grant_statements(connection: BaseDatabaseWrapper, append_only: list[str]) -> list[str]:
+    """What the application's role may do in a database that another role owns."""
+    role = application_role(connection.alias)
     if not role or role == connection.settings_dict["USER"]:
         return []
     name = connection.ops.quote_name(role)
@@ -55,7 +56,9 @@ def grant_statements(append_only: list[str]) -> list[str]:
     ]
 
 
-def application_role() -> str:
-    """The user in DATABASE_URL, whoever is connected now."""
-    url = settings.ENVIRONMENT.application_url
+def application_role(alias: str) -> str:
+    """The user the application connects to a database as, whoever is connected now."""
+    environment = settings.ENVIRONMENT
+    urls = {"default": environment.application_url, "keys": environment.keys_application_url}
+    url = urls[alias]
     return str(dj_database_url.parse(url).get("USER", "")) if url else ""

@@ -5,6 +5,7 @@ are on, a setting of each connection), hence the guard before INSERT.
 """
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TRIGGERS_QUERY = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
 
@@ -28,6 +29,6 @@ def trigger_statements(model: type[models.Model]) -> list[str]:
     ]
 
 
-def grant_statements(_append_only: list[str]) -> list[str]:
+def grant_statements(_connection: BaseDatabaseWrapper, _append_only: list[str]) -> list[str]:
     """SQLite has no roles: the file's permissions are the grant."""
     return []

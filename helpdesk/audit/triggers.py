@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, connections, models
 
 from helpdesk.audit import dialects
 
@@ -24,14 +24,12 @@ def guarded(model: type[models.Model]) -> bool:
 
 
 def install() -> None:
-    """(Re)install every trigger, and on PostgreSQL the application role's grants."""
+    """(Re)install every trigger."""
     dialect = dialects.current()
     with connection.cursor() as cursor:
         for model in existing(protected_models()):
             for statement in dialect.trigger_statements(model):
                 cursor.execute(statement)
-        for statement in dialect.grant_statements([m._meta.db_table for m in protected_models()]):
-            cursor.execute(statement)
 
 
 def missing() -> list[str]:
@@ -54,6 +52,10 @@ def existing(candidates: Iterable[type[models.Model]]) -> list[type[models.Model
 
 
 def reinstall_after_migrate(using: str = "default", **_: Any) -> None:
-    """Handler of post_migrate."""
+    """Handler of post_migrate; grants follow in either database, where somebody else owns it."""
     if using == "default":
         install()
+    tables = [m._meta.db_table for m in existing(protected_models())] if using == "default" else []
+    with connections[using].cursor() as cursor:
+        for statement in dialects.current().grant_statements(connections[using], tables):
+            cursor.execute(statement)
