@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from helpdesk.audit.ledger import forget_schemas
 from tests.harness import homes
 from tests.harness.connections import close_everywhere, connected_to
 from tests.harness.homes import Home
@@ -49,6 +50,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         close_everywhere()
+
+
+@pytest.fixture(autouse=True)
+def schemas_forgotten() -> None:
+    """The ledger remembers which schemas are stored; rows that were rolled back are not."""
+    forget_schemas()
 
 
 @pytest.fixture(scope="session")
