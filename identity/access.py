@@ -38,6 +38,14 @@ def actor_for(staff: Staff, *, session: str = "") -> Actor:
     )
 
 
+def staff_of(actor: Actor) -> Staff:
+    """The staff member an actor is. Raises Forbidden for anybody else."""
+    staff = Staff.objects.filter(uid=actor.id.removeprefix("staff:")).first()
+    if actor.kind != ActorKind.STAFF or staff is None:
+        raise Forbidden
+    return staff
+
+
 def may(actor: Actor, right: Right, platform: str) -> bool:
     """Whether the actor has a right on a platform."""
     return any(actor.has_role(role, platform) for role in roles_with(right))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.errors import BadInput, DomainError
+from helpdesk.errors import BadInput, Conflict, DomainError, Forbidden
 
 
 class NothingSaid(BadInput):
@@ -34,3 +34,54 @@ class DraftGone(DomainError):
     code = "draft_gone"
     status = 410
     words = _("What you were writing is no longer kept. Please begin again.")
+
+
+class AlreadyEnded(Conflict):
+    """The case has ended; what was meant for an open one does not fit any more."""
+
+    code = "already_ended"
+    words = _("This case has ended. Reopen it first; what you wrote is still here.")
+
+
+class NotEnded(Conflict):
+    """There is no end to take back."""
+
+    code = "not_ended"
+    words = _("This case is open already.")
+
+
+class AnsweredMeanwhile(Conflict):
+    """Somebody else answered the customer since this page was opened."""
+
+    code = "answered_meanwhile"
+    words = _(
+        "%(name)s answered in the meantime. Read it above; if yours is still needed, send it again."
+    )
+
+
+class NoSolution(BadInput):
+    """A case cannot be solved without saying how."""
+
+    code = "no_solution"
+    words = _("Write what was done, so that the customer and the record have it.")
+
+
+class SameCase(BadInput):
+    """A case is not its own duplicate."""
+
+    code = "same_case"
+    words = _("That is this case. Type the number of the other one.")
+
+
+class CannotTakeOver(Forbidden):
+    """Somebody else has the case, and taking it from them is a manager's to do."""
+
+    code = "cannot_take_over"
+    words = _("%(name)s has this case. Ask them or a manager to hand it over.")
+
+
+class CannotWorkHere(BadInput):
+    """The colleague has no business with the platform's cases."""
+
+    code = "cannot_work_here"
+    words = _("That colleague does not work cases of this platform. Choose another.")

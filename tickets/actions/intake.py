@@ -19,6 +19,7 @@ from identity.roles import Right
 from tickets.actions.links import LINK, issue_link
 from tickets.actions.messages import append_message
 from tickets.actions.receipts import acknowledge
+from tickets.actions.turns import first_due
 from tickets.errors import NothingSaid, TooLong
 from tickets.events import TicketChanged
 from tickets.models import Attachment, Contact, Conversation, Message, Order, Ticket
@@ -123,6 +124,7 @@ def add_ticket(work: Work, platform: Platform, contact: Contact, facts: Complain
     """The case itself, with its clocks, under the policy in force now."""
     profile = current(platform.code)
     promise, promised_at = promised(profile, facts.topic, work.now)
+    target_at = work.now + timedelta(hours=profile.target("first_reply").hours)
     ticket = Ticket(
         platform=platform,
         subject_id=contact.subject_id,
@@ -136,9 +138,10 @@ def add_ticket(work: Work, platform: Platform, contact: Contact, facts: Complain
         opened_at=work.now,
         waiting_since=work.now,
         last_activity_at=work.now,
-        target_at=work.now + timedelta(hours=profile.target("first_reply").hours),
+        target_at=target_at,
         promised_at=promised_at,
         promise=promise,
+        due_at=first_due(target_at, promised_at),
     )
     ticket.stated_order = facts.order_number
     return work.create(ticket)

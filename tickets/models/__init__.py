@@ -4,6 +4,7 @@ from tickets.models.contacts import Contact
 from tickets.models.conversations import Attachment, Conversation, Message
 from tickets.models.links import FollowUpLink
 from tickets.models.orders import Consignee, Order, OrderLine, Parcel
+from tickets.models.reply_drafts import ReplyDraft
 from tickets.models.tickets import Closure, Ticket
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Order",
     "OrderLine",
     "Parcel",
+    "ReplyDraft",
     "Ticket",
 ]

@@ -48,7 +48,9 @@ class Ticket(models.Model):
 
     order is what the customer's number matched; nothing about it is shown until verified.
     stated_order: the number as the customer typed it. waiting_since: since when the customer has
-    been waiting for us, or None. staff_read_at: last customer message seen by staff.
+    been waiting for us, or None. target_at: when we want to have answered, None while it is not
+    our turn. promised_at: when the policy's promise is due. due_at: the first clock that runs, for
+    the queue; see tickets/actions/turns.py.
     """
 
     uid = PublicIdField()
@@ -58,7 +60,7 @@ class Ticket(models.Model):
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="tickets")
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="tickets")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="tickets")
-    stated_order = SealedField(record_class="conversation", kind="number", null=True)
+    stated_order = SealedField(record_class="conversation", kind="number", index="order", null=True)
     topic = models.CharField(max_length=16, choices=Topic)
     channel = models.CharField(max_length=16, choices=Channel)
     language = models.CharField(max_length=12, default="en")
@@ -73,6 +75,7 @@ class Ticket(models.Model):
     target_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
     promise = models.CharField(max_length=32, blank=True)
+    due_at = models.DateTimeField(null=True)
     last_activity_at = models.DateTimeField()
     history = History()
 
@@ -82,7 +85,11 @@ class Ticket(models.Model):
             models.Index(
                 fields=["assignee", "state", "-last_activity_at", "-id"], name="queue_mine"
             ),
-            models.Index(fields=["platform", "state", "target_at", "id"], name="queue_due"),
+            models.Index(
+                fields=["platform", "due_at", "id"],
+                condition=Q(due_at__isnull=False),
+                name="queue_due",
+            ),
             models.Index(fields=["contact", "-id"], name="ticket_contact"),
         ]
 

@@ -1,0 +1,39 @@
+"""What is being written is kept as it is typed, so that nothing is lost. Keeping it is no event
+of the case: it leaves no entry, as nobody but the writer sees it."""
+
+from helpdesk.actions import Work, action
+from helpdesk.actor import Actor
+from identity.access import require, staff_of
+from identity.models import Staff
+from identity.roles import Right
+from tickets.models import ReplyDraft, Ticket
+
+LONGEST = 20_000
+"""Characters kept: more than may be sent, because cutting it short would lose something."""
+
+
+@action("draft.keep")
+def keep_draft(work: Work, ticket: Ticket, *, actor: Actor, kind: str, text: str) -> None:
+    """Keep what somebody has typed in a case; an empty text puts the draft away."""
+    require(actor, Right.WORK_CASES, ticket.platform_id)
+    work.nothing_happened()
+    writer = staff_of(actor)
+    if not text.strip():
+        drop_draft(work, ticket, writer)
+        return
+    draft = ReplyDraft.objects.select_for_update().filter(ticket=ticket, staff=writer).first()
+    if draft is not None:
+        work.update(draft, kind=kind, body=text[:LONGEST], updated_at=work.now)
+        return
+    draft = ReplyDraft(
+        platform_id=ticket.platform_id, subject_id=ticket.subject_id, ticket=ticket,
+        staff=writer, kind=kind, updated_at=work.now,
+    )  # fmt: skip
+    draft.body = text[:LONGEST]
+    work.create(draft)
+
+
+def drop_draft(work: Work, ticket: Ticket, writer: Staff) -> None:
+    """Remove somebody's draft in a case, if there is one."""
+    for draft in ReplyDraft.objects.filter(ticket=ticket, staff=writer):
+        work.delete(draft)
