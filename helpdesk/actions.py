@@ -14,7 +14,8 @@ An action may call another; each leaves its own entry, all commit together.
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -65,7 +66,7 @@ def _run(
     work: "Work", function: Callable[Concatenate["Work", P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     refusal: Refusal | None = None
-    with transaction.atomic():
+    with work.undone_if_it_fails(), transaction.atomic():
         try:
             result = function(work, *args, **kwargs)
         except Refusal as refused:
@@ -89,6 +90,7 @@ class Work:
         self._versions: dict[type[models.Model], list[models.Model]] = {}
         self._indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
         self._events: list[Event] = []
+        self._undo: list[Callable[[], object]] = []
         self._silent = False
 
     # What it is about
@@ -188,6 +190,20 @@ class Work:
     def publish(self, event: Event) -> None:
         """Tell whoever listens, after commit."""
         self._events.append(event)
+
+    def undo(self, step: Callable[[], object]) -> None:
+        """Take this step if the action fails: what no rollback takes back, such as a file."""
+        self._undo.append(step)
+
+    @contextmanager
+    def undone_if_it_fails(self) -> Iterator[None]:
+        """Around the action: run the steps given to `undo` when it raises."""
+        try:
+            yield
+        except BaseException:
+            for step in reversed(self._undo):
+                step()
+            raise
 
     # Numbers and repeated requests
 

@@ -1,0 +1,146 @@
+"""Keeping files: content sealed in the storage, facts in a row; never one without the other."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from helpdesk.actions import Work
+from helpdesk.files.checks import FileKind, kind_of
+from helpdesk.files.errors import NoRoom
+from helpdesk.files.models import StoredFile
+from helpdesk.files.segments import SEGMENT, Segments
+from helpdesk.text import clean_line
+from helpdesk.vault import keystore
+
+RECORD_CLASS = "file"
+
+ORPHAN_AFTER = timedelta(hours=1)
+"""How old content without a row must be before it is taken for left over: longer than any
+transaction lasts."""
+
+
+def store(work: Work, *, platform: str, subject: str, name: str, content: BinaryIO) -> StoredFile:
+    """Check, seal and keep a file, inside an action that is undone as a whole if it fails.
+
+    content: seekable, at most checks.LARGEST bytes. Raises what `checks.kind_of` raises, and
+    NoRoom when the storage does not take it.
+    """
+    size = content.seek(0, 2)
+    kind = kind_of(content, size)
+    key_id, key = keystore.key_for(subject, RECORD_CLASS)
+    file = StoredFile(
+        platform=platform,
+        subject_id=subject,
+        key=key_id,
+        content_type=kind.content_type,
+        size=size,
+        sha256=digest(content),
+        created_at=work.now,
+    )
+    file.name = safe_name(name, kind)
+    work.undo(lambda: default_storage.delete(place(file.uid)))
+    write(file, Segments(key, file.uid, size).seal(pieces(content)))
+    return work.create(file)
+
+
+def write(file: StoredFile, segments: Iterator[bytes]) -> None:
+    """Put sealed segments into the storage under the file's random id."""
+    try:
+        default_storage.save(place(file.uid), Pieces(segments))
+    except OSError:
+        raise NoRoom(field="files") from None
+
+
+class Pieces(File):  # type: ignore[type-arg]
+    """Sealed segments as a file that a storage can save without holding all of it."""
+
+    def __init__(self, segments: Iterator[bytes]) -> None:
+        super().__init__(None)
+        self._segments = segments
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The segments as they come."""
+        return self._segments
+
+
+def place(uid: str) -> str:
+    """Where the content of a file lies in the storage."""
+    return f"sealed/{uid[:2]}/{uid}"
+
+
+def pieces(content: BinaryIO) -> Iterator[bytes]:
+    """The whole content from its beginning, a segment's length at a time."""
+    content.seek(0)
+    while piece := content.read(SEGMENT):
+        yield piece
+
+
+def digest(content: BinaryIO) -> str:
+    """SHA-256 of the content, in hex."""
+    sha256 = hashlib.sha256()
+    for piece in pieces(content):
+        sha256.update(piece)
+    return sha256.hexdigest()
+
+
+def safe_name(name: str, kind: FileKind) -> str:
+    """A name to show: one line, no folders, and the ending that the content has."""
+    stem = PurePath(clean_line(name).replace("\\", "/")).name.strip(". ")
+    for ending in (kind.suffix, ".jpeg"):
+        if stem.lower().endswith(ending):
+            stem = stem[: -len(ending)]
+    return f"{stem[:80].strip() or 'file'}{kind.suffix}"
+
+
+def remove(work: Work, file: StoredFile) -> None:
+    """Delete a file inside an action; its content goes after commit."""
+    uid = file.uid
+    work.delete(file)
+    transaction.on_commit(lambda: default_storage.delete(place(uid)))
+
+
+def sweep_orphans() -> int:
+    """Delete content that no row knows: what an interrupted upload or a crash left behind.
+
+    Returns how many were deleted.
+    """
+    old = timezone.now() - ORPHAN_AFTER
+    left = 0
+    for folder in folders():
+        uids = default_storage.listdir(f"sealed/{folder}")[1]
+        known = set(StoredFile.objects.filter(uid__in=uids).values_list("uid", flat=True))
+        for uid in set(uids) - known:
+            if default_storage.get_modified_time(place(uid)) < old:
+                default_storage.delete(place(uid))
+                left += 1
+    return left
+
+
+def folders() -> list[str]:
+    """The storage's folders of sealed content; none before the first file."""
+    try:
+        return list(default_storage.listdir("sealed")[0])
+    except FileNotFoundError:
+        return []
+
+
+def open_range(file: StoredFile, start: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from `start` up to and without `end`.
+
+    Whoever calls this has noted the read. Raises Erased at once when the key is destroyed, and
+    Damaged while reading when the content is not what was stored.
+    """
+    segments = Segments(keystore.key(file.key), file.uid, file.size)
+    return _read(file.uid, segments, start, end)
+
+
+def _read(uid: str, segments: Segments, start: int, end: int) -> Iterator[bytes]:
+    with default_storage.open(place(uid)) as sealed:
+        yield from segments.open(cast("BinaryIO", sealed), start, end)
