@@ -20,8 +20,8 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import models, transaction
-from django.utils import timezone
 
+from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit import ledger
 from helpdesk.audit.history import history_model
@@ -84,7 +84,7 @@ class Work:
 
     def __init__(self, code: str, actor: Actor, kind: str) -> None:
         self.actor = actor
-        self.now: datetime = timezone.now()
+        self.now: datetime = moments.now()
         self.entry: Entry = ledger.entry_by(actor, kind=kind, action=code)
         self.entry.at = self.now
         self._versions: dict[type[models.Model], list[models.Model]] = {}

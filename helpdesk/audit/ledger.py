@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit.digests import leaf, schema_of, version_digest
 from helpdesk.audit.models import Entry, Pending, Schema
@@ -25,7 +25,7 @@ def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
     """An unsaved entry with the actor's particulars."""
     behalf = actor.on_behalf_of
     return Entry(
-        at=timezone.now(),
+        at=moments.now(),
         kind=kind,
         action=action,
         actor_kind=actor.kind.value,
