@@ -23,7 +23,3 @@ def clean_line(text: str) -> str:
     """One line of clean text; runs of white space become one space."""
     return " ".join(clean(text).split())
 
-
-def digits_as_ascii(text: str) -> str:
-    """Digits of any script (Khmer, full-width) as 0 to 9; everything else unchanged."""
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)

@@ -1,12 +1,14 @@
 """Who may see which case; the only way cases reach views, the API, files and tasks."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from helpdesk.actor import Actor, ActorKind
+from helpdesk import ids
+from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
-from tickets.models import Ticket
+from tickets.models import ComplaintDraft, FollowUpLink, Ticket
 
 
 def tickets_for(actor: Actor) -> "QuerySet[Ticket]":
@@ -43,3 +45,35 @@ def ticket_for(actor: Actor, number: str) -> Ticket:
 def may_work(actor: Actor, ticket: Ticket) -> bool:
     """Whether the actor may change this case."""
     return actor.kind == ActorKind.STAFF and may(actor, Right.WORK_CASES, ticket.platform_id)
+
+
+def is_own(actor: Actor, ticket: Ticket) -> bool:
+    """Whether the actor is the customer whose case it is."""
+    own_id = customer(ticket.subject_id, ticket.platform_id).id
+    return actor.kind == ActorKind.CUSTOMER and actor.id == own_id
+
+
+def case_for(platform: str, secret: str) -> tuple[Ticket, Actor]:
+    """The case that a browser's session opens, and its customer as an actor.
+
+    secret: from the cookie of the session. Raises NotFound for one that opens nothing here.
+    """
+    session = FollowUpLink.objects.filter(
+        platform=platform, digest=ids.digest(secret), kind="session", revoked_at=None
+    )
+    link = session.filter(expires_at__gt=timezone.now()).select_related("ticket").first()
+    if link is None:
+        raise NotFound
+    actor = customer(link.ticket.subject_id, platform, session=link.digest[:32])
+    return ticket_for(actor, link.ticket.number), actor
+
+
+def draft_for(platform: str, secret: str) -> ComplaintDraft:
+    """The complaint being written in the browser that holds the secret. Raises NotFound."""
+    drafts = ComplaintDraft.objects.select_related("platform", "ticket")
+    draft = drafts.filter(
+        platform=platform, digest=ids.digest(secret), expires_at__gt=timezone.now()
+    ).first()
+    if draft is None:
+        raise NotFound
+    return draft

@@ -36,6 +36,14 @@ class DraftGone(DomainError):
     words = _("What you were writing is no longer kept. Please begin again.")
 
 
+class NotFinished(DomainError):
+    """A question of the complaint has no answer yet."""
+
+    code = "not_finished"
+    status = 422
+    words = _("Something is still missing. Please answer the question below.")
+
+
 class AlreadyEnded(Conflict):
     """The case has ended; what was meant for an open one does not fit any more."""
 

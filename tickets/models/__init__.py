@@ -1,5 +1,6 @@
 """Orders, contacts, cases, and what was said in them."""
 
+from tickets.models.complaint_drafts import ComplaintDraft, DraftFile
 from tickets.models.contacts import Contact
 from tickets.models.conversations import Attachment, Conversation, Message
 from tickets.models.links import FollowUpLink
@@ -10,9 +11,11 @@ from tickets.models.tickets import Closure, Ticket
 __all__ = [
     "Attachment",
     "Closure",
+    "ComplaintDraft",
     "Consignee",
     "Contact",
     "Conversation",
+    "DraftFile",
     "FollowUpLink",
     "Message",
     "Order",

@@ -1,0 +1,28 @@
+"""The cookies a customer carries: one for a complaint being written, one for a case."""
+
+from django.http import HttpRequest, HttpResponse
+
+DRAFT = "__Host-complaint"
+CASE = "__Host-case"
+
+LASTS = {DRAFT: 24 * 3600, CASE: 30 * 24 * 3600}
+"""Seconds; the server's own expiry decides."""
+
+
+def read(request: HttpRequest, name: str) -> str:
+    """The secret a cookie carries, "" for none."""
+    return str(request.COOKIES.get(name, ""))
+
+
+def put(response: HttpResponse, name: str, secret: str) -> None:
+    """Give the browser a secret that no script reads and no other site sends along."""
+    response.set_cookie(
+        name, secret, max_age=LASTS[name], path="/", secure=True, httponly=True, samesite="Lax"
+    )
+
+
+def drop(response: HttpResponse, name: str) -> None:
+    """Take it back."""
+    response.delete_cookie(name, path="/", samesite="Lax")
+    # Browsers pass over a __Host- cookie that is not Secure, its deletion too.
+    response.cookies[name]["secure"] = True
