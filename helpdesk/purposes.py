@@ -14,4 +14,5 @@ class Purpose(models.TextChoices):
     SEARCH = "search", _("Finding a case")
     REVIEW = "review", _("Reviewing the audit trail")
     ASKED = "asked", _("Shown for a stated reason")
+    SIGN_IN = "sign_in", _("Setting up one's own second step")
     DEVELOPMENT = "development", _("Development mailbox of the demo")

@@ -6,24 +6,34 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import Forbidden, NotFound
 from helpdesk.rules import AccessRule
-from identity.models import Platform, Staff
+from identity import session
+from identity.models import ApiToken, Platform, RoleGrant, Staff
 from identity.roles import RIGHTS, Right, Role, roles_with
 
 P = ParamSpec("P")
 
+EVERYWHERE = "*"
+"""In place of a platform's code: a role held on all platforms."""
+
 
 def staff_actor(request: HttpRequest) -> Actor | None:
-    """The signed-in staff member as an actor, with the roles in force now."""
-    user = request.user
-    if not isinstance(user, Staff) or not user.is_active:
+    """The signed-in staff member as an actor, with the roles in force now.
+
+    None for a session that ended (see session.py), and until a one-time password is replaced.
+    """
+    staff = session.staff_of(request)
+    if staff is None or staff.must_change_password:
         return None
-    return actor_for(user, session=request.session.session_key or "")
+    return actor_for(staff, session=request.session.session_key or "")
 
 
 def actor_for(staff: Staff, *, session: str = "") -> Actor:
@@ -80,6 +90,46 @@ def platform_for(code: str) -> Platform:
     return platform
 
 
+def staff_for(actor: Actor, uid: str) -> Staff:
+    """Somebody whose roles the actor may administer. Raises NotFound.
+
+    An administrator of a platform knows whoever works or worked there.
+    """
+    person = staff_known_to(actor).filter(uid=uid).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
+def staff_known_to(actor: Actor) -> "QuerySet[Staff]":
+    """Everybody an administrator may see, whether they work there still or not."""
+    if actor.kind == ActorKind.SYSTEM or may(actor, Right.MANAGE_STAFF, EVERYWHERE):
+        return Staff.objects.all()
+    there = RoleGrant.objects.filter(platform__in=platforms_with(actor, Right.MANAGE_STAFF))
+    return Staff.objects.filter(pk__in=there.values("staff"))
+
+
+def administers(actor: Actor, staff: Staff) -> bool:
+    """Whether the actor is administrator wherever the person has a role now, so that nobody gets
+    at a platform through a colleague's account."""
+    grants = staff.grants.filter(ended_at=None).values_list("platform_id", flat=True)
+    return all(may_administer(actor, platform or EVERYWHERE) for platform in grants)
+
+
+def may_administer(actor: Actor, platform: str) -> bool:
+    """Whether the actor may manage staff there; Redress's own commands may."""
+    return actor.kind == ActorKind.SYSTEM or may(actor, Right.MANAGE_STAFF, platform)
+
+
+def token_for(actor: Actor, uid: str) -> ApiToken:
+    """A token of a platform the actor manages tokens of. Raises NotFound."""
+    there = platforms_with(actor, Right.MANAGE_TOKENS)
+    token = ApiToken.objects.filter(uid=uid, platform__in=there).first()
+    if token is None:
+        raise NotFound
+    return token
+
+
 StaffView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 
@@ -92,7 +142,7 @@ def desk_page(right: Right | None = None) -> Callable[[StaffView[P]], Callable[.
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = cast("Actor | None", request.actor or None)  # type: ignore[attr-defined]
             if actor is None:
-                return redirect_to_login(request.get_full_path(), reverse("identity:sign_in"))
+                return way_in(request)
             if right is not None and not has_anywhere(actor, right):
                 raise Forbidden
             return view(request, actor, *args, **kwargs)
@@ -101,3 +151,34 @@ def desk_page(right: Right | None = None) -> Callable[[StaffView[P]], Callable[.
         return guarded
 
     return decorate
+
+
+OwnView = Callable[Concatenate[HttpRequest, Staff, P], HttpResponse]
+
+
+def own_page(view: OwnView[P]) -> Callable[..., HttpResponse]:
+    """A page about the signed-in person's own password, open to a one-time password too; hands
+    the person in as the view's second argument."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        staff = session.staff_of(request)
+        if staff is None:
+            return way_in(request)
+        return view(request, staff, *args, **kwargs)
+
+    guarded.access_rule = AccessRule("staff")  # type: ignore[attr-defined]
+    return guarded
+
+
+def way_in(request: HttpRequest) -> HttpResponse:
+    """To the door; or to the change of password, for whoever came with a one-time password."""
+    if session.staff_of(request):
+        answer: HttpResponse = redirect("identity:password")
+    else:
+        after = request.get_full_path() if request.method == "GET" else "/desk/"
+        answer = redirect_to_login(after, reverse("identity:sign_in"))
+    if request.headers.get("HX-Request"):
+        # A part of a page asked: the whole page has to go, or the form would land in the part.
+        return HttpResponseClientRedirect(answer["Location"])
+    return answer

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import Q
 
@@ -43,6 +44,10 @@ class Staff(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Compare only: Django's would save a password hashed anew, which is an action's to do."""
+        return check_password(raw_password, self.password)
 
 
 class RoleGrant(models.Model):

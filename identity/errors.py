@@ -1,0 +1,147 @@
+"""What can go wrong at the door and among staff, tokens and platforms."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.errors import BadInput, Conflict, DomainError, Forbidden, Refusal
+
+
+class SignInRefused(Refusal):
+    """Unknown name, wrong password, somebody who left, or a locked name or address.
+
+    One sentence for all of them, so that it tells a guesser nothing; the ledger says which.
+    """
+
+    code = "sign_in_refused"
+    words = _(
+        "This name and password do not open the desk. Check both and try again. After several "
+        "wrong tries the door stays shut for 15 minutes."
+    )
+
+
+class CodeRefused(Refusal):
+    """A second factor that is wrong, used before, or one try too many."""
+
+    code = "code_refused"
+    words = _(
+        "This code does not open the desk. Wait for the next one in your app, or use a recovery "
+        "code. After several wrong tries the door stays shut for 15 minutes."
+    )
+
+
+class PasswordRefused(Refusal):
+    """The present password, asked for before something weighty, is not right."""
+
+    code = "password_refused"
+    words = _(
+        "This is not your present password. Type it again. After several wrong tries you have to "
+        "wait 15 minutes."
+    )
+
+
+class WeakPassword(BadInput):
+    """A new password that is short, common or like the person's name; `why` says which."""
+
+    code = "weak_password"
+    words = _("%(why)s")
+
+
+class SamePassword(BadInput):
+    """The new password is the one they have."""
+
+    code = "same_password"
+    words = _("This is the password you have now. Choose another one.")
+
+
+class CodeWrong(BadInput):
+    """The first code of a new generator does not fit."""
+
+    code = "code_wrong"
+    words = _(
+        "This code does not fit. Check that the time on your phone is right, then type the code "
+        "the app shows now."
+    )
+
+
+class SecondFactorOn(Conflict):
+    """There is a generator already."""
+
+    code = "second_factor_on"
+    words = _("A second step is on already. Turn it off before you set up another.")
+
+
+class SecondFactorOff(Conflict):
+    """There is no generator to use or remove."""
+
+    code = "second_factor_off"
+    words = _("No second step is being set up. Begin again.")
+
+
+class NameTaken(BadInput):
+    """Somebody signs in with this name already, or did before they left."""
+
+    code = "name_taken"
+    words = _("Somebody has this name already. Choose another one.")
+
+
+class LastAdministrator(DomainError):
+    """Nobody would be left who could manage staff there."""
+
+    code = "last_administrator"
+    status = 409
+    words = _(
+        "Nobody else is administrator there. Make somebody else administrator first, then repeat "
+        "this."
+    )
+
+
+class OwnAccess(DomainError):
+    """Nobody gives themselves a role, or locks themselves out."""
+
+    code = "own_access"
+    status = 403
+    words = _("You cannot change your own access. Ask another administrator.")
+
+
+class BeyondYourPlatforms(Forbidden):
+    """The person holds roles where this administrator has none."""
+
+    code = "beyond_your_platforms"
+    words = _(
+        "This person also works for platforms that you do not administer. Ask an administrator of "
+        "all of them."
+    )
+
+
+class HasLeft(Conflict):
+    """Nothing can be granted to somebody who left."""
+
+    code = "has_left"
+    words = _("This person's access has ended. Let them back in first.")
+
+
+class HoldsRole(Conflict):
+    """They hold the role there already."""
+
+    code = "holds_role"
+    words = _("This person has this role there already.")
+
+
+class TokenNameTaken(BadInput):
+    """Two tokens in force with one name could not be told apart in the trail."""
+
+    code = "token_name_taken"
+    words = _("A token in force has this name already. Choose another one, or revoke that one.")
+
+
+class TokenTooLong(BadInput):
+    """A secret that is valid for longer than a year will be forgotten somewhere."""
+
+    code = "token_too_long"
+    words = _("A token is valid for one year at most. Choose an earlier day, after today.")
+
+
+class NoProfile(BadInput):
+    """A platform exists only with its policy."""
+
+    code = "no_profile"
+    words = _("There is no policy profile of this name. Add one before you open the platform.")
