@@ -1,0 +1,75 @@
+"""What a row of the queue shows, worked out before the template runs: 50 rows are drawn at every
+change, and attribute look-ups in templates are what costs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from helpdesk.templatetags.redress import mask
+from tickets.models import Closure, Contact, Ticket
+from tickets.models.tickets import ClosureKind, TicketState
+from tickets.queries.queue_views import SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in the queue. code and state: the badge; clock: "target" (ours), "promise" or ""."""
+
+    number: str
+    who: str
+    topic: str
+    channel: str
+    platform: str
+    code: str
+    state: str
+    at: datetime
+    clock: str
+    due_at: datetime | None
+    assignee: str
+    unread: bool
+
+
+def row(ticket: Ticket, closure: Closure | None, now: datetime) -> Row:
+    """A case as a row; its contact's keys are warm already."""
+    code, state = state_words(ticket, closure, now)
+    return Row(
+        number=ticket.number,
+        who=who(ticket.contact),
+        topic=ticket.get_topic_display(),
+        channel=ticket.get_channel_display(),
+        platform=ticket.platform.name,
+        code=code,
+        state=state,
+        at=ticket.last_activity_at,
+        clock=clock(ticket),
+        due_at=ticket.due_at,
+        assignee=ticket.assignee.name if ticket.assignee else "",
+        unread=ticket.conversation.last_seq > ticket.conversation.staff_read_seq,
+    )
+
+
+def who(contact: Contact) -> str:
+    """The contact as somebody may be recognised who has proved nothing."""
+    value = contact.name or contact.email or contact.phone
+    return mask(value) if value else _("No name given")
+
+
+def state_words(ticket: Ticket, closure: Closure | None, now: datetime) -> tuple[str, str]:
+    """A case's state as a code for its shape, and as a word."""
+    if closure is not None:
+        return closure.kind, str(ClosureKind(closure.kind).label)
+    if ticket.due_at and ticket.due_at <= now:
+        return "overdue", _("Overdue")
+    if ticket.due_at and ticket.due_at - now <= SOON:
+        return "due", _("Due")
+    if ticket.state == TicketState.WAITING:
+        return "waiting", _("Waiting")
+    return "open", _("Open")
+
+
+def clock(ticket: Ticket) -> str:
+    """Which clock the due time is of: the operator's own target is never shown as a promise."""
+    if ticket.due_at is None:
+        return ""
+    return "target" if ticket.due_at == ticket.target_at else "promise"
