@@ -1,4 +1,4 @@
-"""Kernel tables that belong to no room: case counters and idempotency keys."""
+"""Kernel tables that belong to no room: case counters, idempotency keys, sweeps."""
 
 from typing import Any, ClassVar
 
@@ -38,3 +38,14 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.key}"
+
+
+class Sweep(models.Model):
+    """When a periodic sweep is due next, and until when one clock has it in hand."""
+
+    name = models.CharField(primary_key=True, max_length=48)
+    next_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.next_at:%H:%M:%S}"

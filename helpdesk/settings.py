@@ -20,6 +20,8 @@ REDRESS_DEMO = ENVIRONMENT.demo
 REDRESS_KEYS = ENVIRONMENT.keys
 REDRESS_DATA = ENVIRONMENT.data
 REDRESS_PROXIES = ENVIRONMENT.proxies
+REDRESS_HOST = ENVIRONMENT.host
+REDRESS_PORT = ENVIRONMENT.port
 REDIS_URL = ENVIRONMENT.redis_url
 DEBUG = False
 TESTING = ENVIRONMENT.testing
@@ -62,7 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "helpdesk.serving.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "helpdesk.middleware.RefusalPages",
+    "helpdesk.serving.limits.BodyLimit",
 ]
 
 ROOT_URLCONF = "helpdesk.urls"
@@ -210,9 +213,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_URL = "static/"
-STATIC_ROOT = PROJECT / "static"
+STATIC_ROOT = None  # served from where they lie; nothing is collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 EMAIL_BACKEND = "helpdesk.mail.mailbox.DevelopmentMailbox"
 if ENVIRONMENT.email_url:
@@ -248,4 +252,6 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unsealed"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Unknown addresses are strangers' doing, and what they typed is nobody's business.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

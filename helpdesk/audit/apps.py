@@ -11,7 +11,8 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Put the triggers back after every migration."""
+        """Put the triggers back after every migration; register the ledger's sweeps."""
+        from helpdesk.audit import tasks  # noqa: F401 - registers by being read
         from helpdesk.audit.triggers import reinstall_after_migrate
 
         post_migrate.connect(reinstall_after_migrate, dispatch_uid="audit.triggers")

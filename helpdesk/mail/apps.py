@@ -8,3 +8,7 @@ class MailConfig(AppConfig):
 
     name = "helpdesk.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        """Register the sweep that finds waiting mail."""
+        from helpdesk.mail import tasks  # noqa: F401 - registers by being read

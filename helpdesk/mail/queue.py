@@ -4,6 +4,7 @@ from django.utils.translation import override
 
 from helpdesk.actions import Work
 from helpdesk.mail.models import OutgoingMail
+from helpdesk.mail.tasks import send_waiting_mail
 from helpdesk.mail.templates import render_mail
 from helpdesk.vault.sealed import Sealed
 
@@ -44,4 +45,6 @@ def queue_mail(
     mail.to = to.unseal()  # re-sealed under the mail's own key class
     mail.heading, mail.body = heading, body
     work.create(mail)
+    # In the action's transaction: what is rolled back asks nobody to send it.
+    send_waiting_mail.enqueue()
     return mail

@@ -78,3 +78,16 @@ def deliver(group: str, message: Message) -> None:
 def add_relay(relay: Any) -> None:
     """Carry what is published to other processes too; `relay.send(group, message)`."""
     _relays.append(relay)
+
+
+def deliver_everywhere(message: Message) -> None:
+    """Tell every listener in this process, once."""
+    with _guard:
+        everybody = set().union(*_groups.values())
+    for listener in everybody:
+        listener.offer(message)
+
+
+def remove_relay(relay: Any) -> None:
+    """Carry nothing through a relay any more."""
+    _relays.remove(relay)

@@ -1,0 +1,23 @@
+"""What the server calls: pages through Django, sockets through their own short loop."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+from helpdesk.serving.gate import Gate
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+
+
+def everything() -> Gate:
+    """Pages and sockets. A socket's address stands here, as a page's stands in urls.py."""
+    pages = get_asgi_application()
+    # Only now has Django read the rooms.
+    from helpdesk.realtime.relay import hear_other_processes
+    from identity.consumers import DeskSocket
+
+    hear_other_processes()
+    return Gate(pages, {"/ws/desk/": DeskSocket()})
+
+
+application = everything()

@@ -1,0 +1,1 @@
+"""Work behind the pages: tasks, leases on rows, periodic sweeps."""

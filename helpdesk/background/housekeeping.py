@@ -1,0 +1,33 @@
+"""Sweeps of the kernel's own tables: what has served its time is removed."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from helpdesk.background import queue
+from helpdesk.background.sweeps import sweep
+from helpdesk.models import IdempotencyKey
+
+KEYS_KEPT = timedelta(days=7)
+"""How long a repeated request is still known as one; callers give up repeating long before."""
+
+TASKS_KEPT = timedelta(days=1)
+
+
+@sweep("sessions.expired", every=timedelta(hours=1))
+def remove_expired_sessions() -> None:
+    """Sessions past their end."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+@sweep("idempotency.old", every=timedelta(hours=1))
+def remove_old_keys() -> None:
+    """Idempotency keys nobody will repeat any more."""
+    IdempotencyKey.objects.filter(at__lt=timezone.now() - KEYS_KEPT).delete()
+
+
+@sweep("tasks.finished", every=timedelta(hours=1))
+def remove_finished_tasks() -> None:
+    """Tasks that ended, or whose worker was lost; what they worked on stands in its own rows."""
+    queue.forget_finished(timezone.now() - TASKS_KEPT)

@@ -1,0 +1,102 @@
+"""Putting one mail together and handing it to the mail server."""
+
+import smtplib
+from dataclasses import replace
+from email.utils import formataddr
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+
+from helpdesk import policies
+from helpdesk.actor import Actor
+from helpdesk.audit.models import Kind
+from helpdesk.audit.reads import reveal
+from helpdesk.mail.models import OutgoingMail
+from helpdesk.purposes import Purpose
+from helpdesk.vault import masks
+
+BY_PEOPLE = frozenset({"reply"})
+"""Kinds of mail somebody wrote; all others say that they were sent by themselves (RFC 3834)."""
+
+
+class NotSent(Exception):
+    """An attempt that failed. code: why, for programs. final: trying again would not help."""
+
+    def __init__(self, code: str, *, final: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self.final = final
+
+
+class PersonalMail(EmailMessage):
+    """A mail to one person, known by a pseudonym that never travels with it."""
+
+    pseudonym: str = ""
+
+
+def send(mail: OutgoingMail, *, actor: Actor) -> None:
+    """Open a mail and hand it to the mail server. Raises NotSent.
+
+    The opening is in the ledger before anything leaves. A worker killed between the server's yes
+    and our noting it sends the mail again with the same Message-ID.
+    """
+    message = written(mail, opened(mail, actor))
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        raise NotSent("address_refused", final=for_ever(error)) from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(type(error).__name__) from None
+
+
+def opened(mail: OutgoingMail, actor: Actor) -> dict[str, str]:
+    """Address, heading and text; attempts within half an hour are one disclosure."""
+    texts = reveal(
+        {"to": mail.to, "heading": mail.heading, "body": mail.body},
+        actor=replace(actor, session=mail.uid),
+        purpose=Purpose.SEND_MAIL, of=mail, platform=mail.platform, subject=mail.subject_id,
+        case=mail.case, action="mail.send", kind=Kind.DISCLOSE,
+    )  # fmt: skip
+    if masks.ERASED in texts.values():
+        raise NotSent("erased", final=True)
+    return texts
+
+
+def written(mail: OutgoingMail, texts: dict[str, str]) -> PersonalMail:
+    """The message with its headers. Raises NotSent for what is not one plain address."""
+    try:
+        validate_email(texts["to"])
+    except ValidationError:
+        raise NotSent("bad_address", final=True) from None
+    message = PersonalMail(
+        subject=" ".join(texts["heading"].split()),  # a line break would begin another header
+        body=texts["body"],
+        from_email=sender(mail.platform),
+        to=[texts["to"]],
+        headers=headers(mail),
+    )
+    message.pseudonym = mail.subject_id
+    return message
+
+
+def sender(platform: str) -> str:
+    """The desk's address under the platform's name."""
+    return formataddr((policies.current(platform).name, settings.DEFAULT_FROM_EMAIL))
+
+
+def headers(mail: OutgoingMail) -> dict[str, str]:
+    """What a mail says about itself; the Message-ID is the same at every attempt."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    said = {"Message-ID": f"<{mail.uid}@{domain}>", "Content-Language": mail.language}
+    if mail.kind not in BY_PEOPLE:
+        said["Auto-Submitted"] = "auto-generated"
+    return said
+
+
+def for_ever(error: smtplib.SMTPRecipientsRefused) -> bool:
+    """Whether the server said that it will never take this address (RFC 5321 section 4.2.1)."""
+    codes: list[Any] = [answer[0] for answer in error.recipients.values()]
+    return bool(codes) and all(500 <= code < 600 for code in codes)

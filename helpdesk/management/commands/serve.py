@@ -1,0 +1,26 @@
+"""manage.py serve"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from helpdesk.serving.everything import serve
+
+
+class Command(BaseCommand):
+    """Run all of Redress in one process: pages, sockets, tasks and clock."""
+
+    help = "Serve Redress at REDRESS_HOST and PORT, with its worker and its clock."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Raises CommandError when the address cannot be had."""
+        host, port = settings.REDRESS_HOST, settings.REDRESS_PORT
+        place = f"[{host}]" if ":" in host else host
+
+        def say_where() -> None:
+            self.stdout.write(f"Redress is at http://{place}:{port}")
+            self.stdout.flush()
+
+        if failure := serve(host, port, ready=say_where):
+            raise CommandError(f"Redress did not start. {failure}")

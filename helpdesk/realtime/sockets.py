@@ -1,0 +1,204 @@
+"""Sockets: who may open one, what comes over it, and when it is closed.
+
+A socket tells and listens; it runs no queries of its own. Who is behind it is found out in a
+thread when it opens, every half minute after, and at once when an event says that somebody's
+access became smaller. Daphne's own loop under Channels costs twice as much per frame.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from django.conf import settings
+from django.db import connections
+from django.http import parse_cookie
+
+from helpdesk.realtime import bus
+from helpdesk.rules import AccessRule
+from helpdesk.serving.gate import Receive, Scope, Send
+
+T = TypeVar("T")
+
+SIGNED_OUT = 4401
+"""Closed for good: nobody is signed in behind it. The page stops trying."""
+
+CHANGED = 1012
+"""Closed to be opened anew (RFC 6455, IANA registry): what the person may hear has changed."""
+
+ABUSE = 1008
+"""Closed for policy (RFC 6455 section 7.4.1): too many frames, or too many that mean nothing."""
+
+FRAME = 64 * 1024
+"""Characters of one frame; the server refuses larger ones before they get here."""
+
+BURST, PER_SECOND = 20.0, 5.0
+"""Frames that may come at once, and how many more each second."""
+
+MISTAKES = 10
+"""Frames without meaning before the socket is closed."""
+
+_threads = ThreadPoolExecutor(4, thread_name_prefix="socket")
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Who is behind a socket and what they hear."""
+
+    who: str
+    groups: frozenset[str]
+
+
+class Socket:
+    """A kind of socket. Subclasses say who may open it; each connection is one call."""
+
+    access_rule: ClassVar[AccessRule]
+    rechecked_on: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of events that are not passed on, but say: look again who is there."""
+
+    recheck_every: float = 30.0
+    alive_every: float = 20.0
+
+    def admit(self, scope: Scope) -> Admission | None:
+        """Who may hear what, or None. Runs in a thread, and again while the socket is open."""
+        raise NotImplementedError
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection, from its opening to its end."""
+        await receive()
+        if header(scope, b"origin") not in settings.ORIGINS:
+            await send({"type": "websocket.close"})
+            return
+        admission = await in_thread(lambda: self.admit(scope))
+        await send({"type": "websocket.accept"})
+        line = Line(self, scope, receive, send)
+        code = await line.hold(admission) if admission else SIGNED_OUT
+        if code:
+            await send({"type": "websocket.close", "code": code})
+
+
+class Line:
+    """One open socket."""
+
+    def __init__(self, kind: Socket, scope: Scope, receive: Receive, send: Send) -> None:
+        self.kind, self.scope, self.receive, self.send = kind, scope, receive, send
+        self.listener = bus.Listener()
+        self.doubt = asyncio.Event()
+        self.frames = Allowance(BURST, PER_SECOND)
+        self.mistakes = 0
+
+    async def hold(self, admission: Admission) -> int:
+        """Keep it open; returns the code to close it with, or 0 when the other side has."""
+        for group in admission.groups:
+            bus.join(group, self.listener)
+        parts = [
+            asyncio.create_task(part) for part in (self.hear(), self.tell(), self.watch(admission))
+        ]
+        try:
+            ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+            return ended.pop().result()
+        finally:
+            bus.leave_all(self.listener)
+            for part in parts:
+                part.cancel()
+
+    async def hear(self) -> int:
+        """Take frames until there are no more, or too many."""
+        while True:
+            event = await self.receive()
+            if event["type"] == "websocket.disconnect":
+                return 0
+            if not self.frames.one_more():
+                return ABUSE
+            await self.answer(event.get("text") or "")
+            if self.mistakes > MISTAKES:
+                return ABUSE
+
+    async def answer(self, text: str) -> None:
+        """Nothing but `{"kind": "ping"}` is expected; what else comes is told so, by a code."""
+        kind = kind_of(text)
+        if kind == "ping":
+            await self.say({"kind": "pong"})
+            return
+        self.mistakes += 1
+        await self.say({"kind": "error", "code": "not_json" if kind is None else "unknown_kind"})
+
+    async def tell(self) -> int:
+        """Pass on what is heard; when there is nothing, say that the line is alive."""
+        while True:
+            try:
+                message = await asyncio.wait_for(self.listener.queue.get(), self.kind.alive_every)
+            except TimeoutError:
+                message = {"kind": "alive"}
+            if message["kind"] in self.kind.rechecked_on:
+                self.doubt.set()
+            else:
+                await self.say(message)
+
+    async def watch(self, admission: Admission) -> int:
+        """See whether the one behind it is still who they were and may hear what they hear."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.doubt.wait(), self.kind.recheck_every)
+            self.doubt.clear()
+            now = await in_thread(lambda: self.kind.admit(self.scope))
+            if now != admission:
+                return CHANGED if now else SIGNED_OUT
+
+    async def say(self, message: bus.Message) -> None:
+        """Send one message."""
+        await self.send({"type": "websocket.send", "text": json.dumps(message)})
+
+
+class Allowance:
+    """How many frames may still come: some at once, and a few more every second."""
+
+    def __init__(self, most: float, per_second: float) -> None:
+        self.most, self.per_second = most, per_second
+        self.left, self.at = most, time.monotonic()
+
+    def one_more(self) -> bool:
+        """Whether another may come now."""
+        now = time.monotonic()
+        self.left = min(self.most, self.left + (now - self.at) * self.per_second)
+        self.at = now
+        self.left -= 1
+        return self.left >= 0
+
+
+def kind_of(text: str) -> str | None:
+    """The kind a frame says it is ("" for none); None for what is not a JSON object."""
+    try:
+        frame = json.loads(text) if len(text) <= FRAME else None
+    except (ValueError, RecursionError):  # 64 KiB of "[" is deeper than Python goes
+        return None
+    if not isinstance(frame, dict):
+        return None
+    kind = frame.get("kind", "")
+    return kind if isinstance(kind, str) else ""
+
+
+def header(scope: Mapping[str, Any], name: bytes) -> str:
+    """A header of the request that opened the socket, or ""."""
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def cookie(scope: Mapping[str, Any], name: str) -> str:
+    """A cookie that came with it, or ""."""
+    return parse_cookie(header(scope, b"cookie")).get(name, "")
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Do what asks the database, on a thread whose connection goes back to the pool after."""
+
+    def run() -> T:
+        try:
+            return work()
+        finally:
+            connections.close_all()
+
+    return await asyncio.get_running_loop().run_in_executor(_threads, run)

@@ -1,0 +1,1 @@
+"""The running process: what stands between the network and the pages."""

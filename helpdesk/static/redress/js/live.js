@@ -1,0 +1,61 @@
+// Keeps a socket to the desk open and turns what it says into events of the page. Parts of a page
+// that show cases ask for themselves again: hx-trigger="redress:ticket-changed from:body throttle:1s".
+const SIGNED_OUT = 4401
+const SILENCE = 45_000 // the desk says every 20 s that it is there
+const FIRST_PAUSE = 1_000
+const LONGEST_PAUSE = 30_000
+const SAY_SO_AFTER = 3_000 // a short break is nobody's concern
+
+const state = document.querySelector("[data-live]")
+let pause = FIRST_PAUSE
+let missed = false
+let silence
+let notice
+
+function show(word) {
+  clearTimeout(notice)
+  if (!state) return
+  state.hidden = !word
+  state.textContent = word ? state.dataset[word] : ""
+}
+
+function tell(name, detail) {
+  document.body.dispatchEvent(new CustomEvent(`redress:${name}`, { detail }))
+}
+
+function hear(message) {
+  if (message.kind === "stale") tell("ticket-changed", {})
+  else if (message.kind.includes(".")) tell(message.kind.replaceAll(".", "-"), message)
+}
+
+function connect() {
+  const address = new URL("/ws/desk/", location.href)
+  address.protocol = address.protocol.replace("http", "ws")
+  const socket = new WebSocket(address)
+  const listen = () => {
+    clearTimeout(silence)
+    silence = setTimeout(() => socket.close(), SILENCE)
+  }
+
+  socket.onopen = () => {
+    pause = FIRST_PAUSE
+    show("")
+    listen()
+    if (missed) tell("ticket-changed", {}) // whatever happened meanwhile went unheard
+    missed = true
+  }
+  socket.onmessage = ({ data }) => {
+    listen()
+    hear(JSON.parse(data))
+  }
+  socket.onclose = ({ code }) => {
+    clearTimeout(silence)
+    clearTimeout(notice)
+    if (code === SIGNED_OUT) return show("signedOut")
+    notice = setTimeout(() => show("reconnecting"), SAY_SO_AFTER)
+    setTimeout(connect, pause * (0.5 + Math.random()))
+    pause = Math.min(pause * 2, LONGEST_PAUSE)
+  }
+}
+
+connect()

@@ -1,0 +1,43 @@
+"""The desk's socket: hints to an open desk page that something changed."""
+
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+
+from helpdesk.actor import Actor
+from helpdesk.realtime.events import staff_group
+from helpdesk.realtime.sockets import Admission, Socket, cookie
+from helpdesk.rules import AccessRule
+from helpdesk.serving.gate import Scope
+from identity.access import platforms_with, staff_actor
+from identity.events import StaffRevoked, own_group
+from identity.roles import Right
+
+
+class DeskSocket(Socket):
+    """Staff who work cases hear of their platforms' cases, for as long as their session lasts."""
+
+    access_rule = AccessRule("staff", Right.WORK_CASES)
+    rechecked_on = frozenset({StaffRevoked.kind})
+
+    def admit(self, scope: Scope) -> Admission | None:
+        """The signed-in person's platforms."""
+        actor = actor_behind(scope)
+        if actor is None:
+            return None
+        platforms = platforms_with(actor, Right.WORK_CASES)
+        own = own_group(actor.id.removeprefix("staff:"))
+        return Admission(actor.id, frozenset({own, *map(staff_group, platforms)}))
+
+
+def actor_behind(scope: Scope) -> Actor | None:
+    """Whoever is signed in by the session whose cookie opened the socket. Looking does not make
+    the session last longer: an open page is not somebody working."""
+    sessions: Any = import_module(settings.SESSION_ENGINE)
+    request = HttpRequest()
+    request.session = sessions.SessionStore(cookie(scope, settings.SESSION_COOKIE_NAME) or None)
+    request.user = get_user(request)
+    return staff_actor(request)
