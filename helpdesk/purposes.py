@@ -15,4 +15,5 @@ class Purpose(models.TextChoices):
     REVIEW = "review", _("Reviewing the audit trail")
     ASKED = "asked", _("Shown for a stated reason")
     SIGN_IN = "sign_in", _("Setting up one's own second step")
+    SHOP = "shop", _("Read by the shop’s own system")
     DEVELOPMENT = "development", _("Development mailbox of the demo")
