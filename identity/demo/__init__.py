@@ -1,0 +1,1 @@
+"""The demo's people: platforms, staff and members, plainly made up."""

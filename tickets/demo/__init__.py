@@ -1,0 +1,1 @@
+"""The demo's orders and cases, told through the same actions as everything else."""
