@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -63,7 +63,7 @@ def opened(row: DeliveredMail) -> Letter:
         {"message": row.message}, actor=READER, purpose=Purpose.DEVELOPMENT, of=row,
         platform=row.subject.platform, subject=row.subject_id,
     )["message"]  # fmt: skip
-    mail = message_from_string(text, policy=policy.default)
+    mail = message_from_bytes(text.encode(), policy=policy.default)
     return Letter(
         pk=row.pk,
         at=row.at,
