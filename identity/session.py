@@ -1,5 +1,6 @@
 """Sessions at the desk: when they begin, how long they last, and what stands in them."""
 
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
@@ -37,7 +38,8 @@ def staff_of(request: HttpRequest) -> Staff | None:
     if not isinstance(user, Staff) or not user.is_active or not _lasts(request):
         return None
     _touch(request)
-    return user
+    # A copy is the row itself, without the wrapping that Django loads it lazily by.
+    return copy(user)
 
 
 def begin(request: HttpRequest, staff: Staff) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import check_password
 from helpdesk.actions import Work
 from helpdesk.actor import Actor
 from helpdesk.errors import Forbidden, NotFound
-from identity.access import EVERYWHERE, administers, may_administer
+from identity.access import EVERYWHERE, administers, may_administer, staff_known_to
 from identity.actions import attempts
 from identity.actions.attempts import Tried
 from identity.errors import BeyondYourPlatforms, PasswordRefused
@@ -27,8 +27,15 @@ def require_administrator(actor: Actor, where: str) -> None:
     raise Forbidden if known else NotFound
 
 
+def require_known(actor: Actor, staff: Staff) -> None:
+    """Raise NotFound for who is nobody's administrator, and for people of other platforms."""
+    if not staff_known_to(actor).filter(pk=staff.pk).exists():
+        raise NotFound
+
+
 def require_account(actor: Actor, staff: Staff) -> None:
     """What touches somebody's whole account takes an administrator of all their platforms."""
+    require_known(actor, staff)
     if not administers(actor, staff):
         raise BeyondYourPlatforms
 

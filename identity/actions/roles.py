@@ -3,7 +3,14 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from identity.access import EVERYWHERE
-from identity.actions.guards import code, held, is_own, place, require_administrator
+from identity.actions.guards import (
+    code,
+    held,
+    is_own,
+    place,
+    require_administrator,
+    require_known,
+)
 from identity.errors import HasLeft, HoldsRole, LastAdministrator, OwnAccess
 from identity.events import StaffRevoked
 from identity.models import Platform, RoleGrant, Staff
@@ -16,6 +23,7 @@ def grant_role(
 ) -> RoleGrant:
     """Give a role on a platform, or (None) on all. Raises HoldsRole, HasLeft, OwnAccess."""
     require_administrator(actor, place(platform))
+    require_known(actor, staff)
     staff = held(work, staff, platform=code(platform))
     if is_own(actor, staff):
         raise OwnAccess

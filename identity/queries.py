@@ -1,0 +1,102 @@
+"""What the pages about staff, tokens and accounts show: a fixed number of queries each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from helpdesk.actor import Actor
+from identity.access import EVERYWHERE, may, platforms_with, staff_known_to
+from identity.actions.attempts import digest
+from identity.models import ApiToken, Platform, RoleGrant, SignInAttempt, Staff, TotpDevice
+from identity.roles import Right
+
+PAGE = 50
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one page, and the key of its last row if there are more."""
+
+    rows: Sequence[Any]
+    after: str
+
+
+def staff_page(actor: Actor, *, left: bool = False, words: str = "", after: str = "") -> Page:
+    """People an administrator may see, by sign-in name; those who left apart.
+
+    words: a part of the name or sign-in name. after: the last sign-in name of the page before.
+    """
+    people = staff_known_to(actor).filter(is_active=not left, username__gt=after)
+    if words:
+        people = people.filter(Q(name__icontains=words) | Q(username__icontains=words))
+    people = people.annotate(second_step=second_step()).prefetch_related(roles_now())
+    return cut(list(people.order_by("username")[: PAGE + 1]), "username")
+
+
+def second_step() -> Exists:
+    """Whether a second step is asked of a person."""
+    return Exists(TotpDevice.objects.filter(staff=OuterRef("pk"), confirmed_at__isnull=False))
+
+
+def roles_now() -> "Prefetch[str]":
+    """A person's roles in force, as `roles`."""
+    now = RoleGrant.objects.filter(ended_at=None).select_related("platform")
+    return Prefetch("grants", now.order_by("platform__name", "role"), to_attr="roles")
+
+
+def role_history(staff: Staff) -> list[RoleGrant]:
+    """Every role somebody holds or held, those in force first."""
+    grants = staff.grants.select_related("platform", "staff")
+    return sorted(
+        grants.order_by("-granted_at")[:100], key=lambda grant: grant.ended_at is not None
+    )
+
+
+def has_second_step(staff: Staff) -> bool:
+    """Whether this person is asked for a code."""
+    return TotpDevice.objects.filter(staff=staff, confirmed_at__isnull=False).exists()
+
+
+def unused_codes(staff: Staff) -> int:
+    """How many recovery codes are left, of ten."""
+    return len(staff.recovery_codes.filter(used_at=None)[:RECENT])
+
+
+def recent_sign_ins(staff: Staff) -> list[SignInAttempt]:
+    """The last tries with this person's name, whoever made them."""
+    tries = SignInAttempt.objects.filter(name_digest=digest("name", staff.username))
+    return list(tries.order_by("-at", "-pk")[:RECENT])
+
+
+def places(actor: Actor, right: Right) -> list[tuple[str, str]]:
+    """Where the actor has a right, as choices; "All platforms" for who has it everywhere."""
+    codes = platforms_with(actor, right)
+    named = Platform.objects.filter(code__in=codes).order_by("name").values_list("code", "name")
+    return list(named)
+
+
+def places_and_everywhere(actor: Actor) -> list[tuple[str, str]]:
+    """Where an administrator may give roles."""
+    everywhere = may(actor, Right.MANAGE_STAFF, EVERYWHERE)
+    return places(actor, Right.MANAGE_STAFF) + (
+        [(EVERYWHERE, _("All platforms"))] if everywhere else []
+    )
+
+
+def tokens_page(actor: Actor, *, after: str = "") -> Page:
+    """Tokens of the actor's platforms, newest first. after: the last key of the page before."""
+    tokens = ApiToken.objects.filter(platform__in=platforms_with(actor, Right.MANAGE_TOKENS))
+    if after.isdecimal():
+        tokens = tokens.filter(pk__lt=int(after[:18]))
+    return cut(list(tokens.select_related("platform").order_by("-pk")[: PAGE + 1]), "pk")
+
+
+def cut(rows: list[Any], key: str) -> Page:
+    """One page of rows that were asked for with one more."""
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    return Page(rows, str(getattr(rows[-1], key)) if more else "")

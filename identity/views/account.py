@@ -1,0 +1,70 @@
+"""One's own account: name, language, password, second step, recent sign-ins."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from helpdesk.actor import Actor
+from helpdesk.addresses import client_address
+from identity import session
+from identity.access import actor_for, desk_page, own_page
+from identity.actions.staff import change_password, rename_staff
+from identity.forms import NewPassword, Person
+from identity.models import Staff
+from identity.queries import has_second_step, recent_sign_ins, unused_codes
+from identity.views.pages import own, status_of, tried
+
+
+@desk_page()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The page about oneself; posting changes name and language."""
+    staff = own(request)
+    form = Person(request.POST or None, initial={"name": staff.name, "language": staff.language})
+    if request.method == "POST" and form.is_valid():
+        staff = rename_staff(staff, actor=actor, **form.cleaned_data)
+        messages.success(request, _("Your account is changed."))
+        return session.speak(redirect("identity:account"), staff.language)
+    context = {
+        "form": form,
+        "staff": staff,
+        "second_step": has_second_step(staff),
+        "codes_left": unused_codes(staff),
+        "tries": recent_sign_ins(staff),
+    }
+    return render(request, "desk/account/account.html", context, status=status_of(form))
+
+
+@own_page
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest, staff: Staff) -> HttpResponse:
+    """Another password; the first thing to do for whoever came with a one-time password."""
+    form = NewPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid() and changed(request, staff, form):
+        messages.success(request, _("Your password is changed. Other sessions of yours are over."))
+        return redirect("identity:account")
+    context = {"form": form, "first": staff.must_change_password, "username": staff.username}
+    return render(request, "desk/account/password.html", context, status=status_of(form))
+
+
+def changed(request: HttpRequest, staff: Staff, form: NewPassword) -> bool:
+    """Change the password and keep this session, under a new key; explains at the form if not."""
+    typed, address = form.cleaned_data, client_address(request)
+    fresh = tried(
+        form,
+        lambda: change_password(
+            staff, actor=actor_for(staff), old=typed["old"], new=typed["new"], address=address
+        ),
+    )
+    if fresh is None:
+        return False
+    update_session_auth_hash(request, fresh)
+    return True
