@@ -13,13 +13,19 @@ def clean(text: str) -> str:
     """Text without control characters, direction overrides and lone surrogates, in NFC.
 
     Line ends become newlines. Joiners and the zero-width space stay: Khmer is written with them.
+    What shows nothing at all is "".
     """
     lines = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
     kept = (c for c in lines if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", "".join(kept).translate(BIDI_OVERRIDES)).strip()
+    cleaned = unicodedata.normalize("NFC", "".join(kept).translate(BIDI_OVERRIDES)).strip()
+    return cleaned if any(unicodedata.category(c)[0] not in "CZ" for c in cleaned) else ""
 
 
 def clean_line(text: str) -> str:
     """One line of clean text; runs of white space become one space."""
     return " ".join(clean(text).split())
 
+
+def digits_as_ascii(text: str) -> str:
+    """Digits of any script (Khmer, full-width) as 0 to 9; everything else unchanged."""
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)

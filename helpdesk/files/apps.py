@@ -8,3 +8,7 @@ class FilesConfig(AppConfig):
 
     name = "helpdesk.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Register the sweep for content that no row knows."""
+        from helpdesk.files import sweeps  # noqa: F401 - registers by being read

@@ -197,6 +197,12 @@ def settings_code(code: str, known: list[str]) -> str:
 
 
 @register.filter
+def own_name(code: str) -> str:
+    """A language in its own script."""
+    return OWN_NAMES.get(code, code)
+
+
+@register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value under `key`, or nothing."""
     return mapping.get(getattr(key, "value", key), "")

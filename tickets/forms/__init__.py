@@ -1,0 +1,1 @@
+"""What people type, checked for form; the actions check the rules."""
