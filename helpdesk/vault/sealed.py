@@ -2,6 +2,7 @@
 
 import hmac
 import uuid
+from collections.abc import Callable
 from secrets import token_bytes
 
 from cryptography.exceptions import InvalidTag
@@ -66,6 +67,14 @@ class Sealed:
             return hmac.compare_digest(self.unseal().encode(), candidate.encode())
         except keystore.Erased:
             return False
+
+    def means(self, candidate: str, normal: Callable[[str], str]) -> bool:
+        """Whether both say the same once `normal` has been applied; compared as by `is_text`."""
+        try:
+            held = normal(self.unseal())
+        except keystore.Erased:
+            return False
+        return hmac.compare_digest(held.encode(), normal(candidate).encode())
 
     def mask(self) -> str:
         """What may be shown to somebody who has not verified the person."""

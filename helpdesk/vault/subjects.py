@@ -16,3 +16,8 @@ def link_subjects(platform: str, subject: str, same_as: str, *, reason: str) -> 
             same_as_id=same_as,
             defaults={"platform": platform, "reason": reason},
         )
+
+
+def unlink_subjects(subject: str, same_as: str, *, reason: str) -> None:
+    """Take back a link that was noted for this reason: it was somebody else."""
+    SubjectLink.objects.filter(subject_id=subject, same_as_id=same_as, reason=reason).delete()

@@ -1,0 +1,96 @@
+"""Counting and recording tries at verification: shared by its actions."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from helpdesk.actions import Work
+from helpdesk.actor import Actor, ActorKind, customer
+from helpdesk.audit.models import Kind
+from helpdesk.errors import NotFound
+from helpdesk.purposes import Purpose
+from identity.access import require
+from identity.models import Verification, VerificationAttempt
+from identity.roles import Right
+from identity.verification.factors import Proof
+from identity.verification.outcomes import Outcome
+
+FAILURES = 5
+LOCKED_FOR = timedelta(minutes=30)
+PER_DAY = 10
+"""Wrong tries at one member or one order in 24 hours, over all contacts: a guesser who opens case
+after case gets no further."""
+
+
+def held(work: Work, verification: Verification) -> Verification:
+    """The row as it is now, for somebody who may work on it; the entry is about it."""
+    require_party(work.actor, verification)
+    verification = work.lock(verification)
+    work.about(verification, case=verification.case, purpose=Purpose.VERIFY)
+    if verification.ended_at is not None:
+        raise NotFound
+    return verification
+
+
+def require_party(actor: Actor, verification: Verification) -> None:
+    """Raise NotFound for anybody but staff of the platform and the one who contacted."""
+    if actor.kind == ActorKind.STAFF:
+        return require(actor, Right.WORK_CASES, verification.platform_id)
+    if actor.id != customer(verification.subject_id, verification.platform_id).id:
+        raise NotFound
+    return None
+
+
+def is_locked(work: Work, verification: Verification) -> bool:
+    """Whether nothing is compared in this contact for now."""
+    return verification.locked_until is not None and verification.locked_until > work.now
+
+
+def guessed_at_too_often(work: Work, proof: Proof) -> bool:
+    """Whether the member or the order has seen too many wrong tries today. One query, found or
+    not."""
+    tries = VerificationAttempt.objects.filter(
+        Q(target=proof.target or "-") | Q(member=proof.member.pk if proof.member else 0),
+        outcome=Outcome.NOT_PROVEN,
+        at__gt=work.now - timedelta(days=1),
+    )
+    return tries.count() >= PER_DAY
+
+
+def note(
+    work: Work, verification: Verification, factor: str, outcome: Outcome, proof: Proof
+) -> VerificationAttempt:
+    """Record a try: which factor, how it ended, what it was aimed at; nothing of what was said."""
+    work.outcome(outcome)
+    work.detail(factor=factor)
+    return work.create(
+        VerificationAttempt(
+            platform_id=verification.platform_id,
+            verification=verification,
+            factor=factor,
+            outcome=outcome,
+            target=proof.target,
+            member=proof.member,
+            by=work.actor.id,
+            at=work.now,
+        )
+    )
+
+
+def failed(
+    work: Work, verification: Verification, factor: str, outcome: Outcome, proof: Proof
+) -> Outcome:
+    """Record a try that proved nothing, and lock the contact after the fifth.
+
+    A success does not set the count back: it would pay for the next four guesses.
+    """
+    work.kind(Kind.DENY)
+    note(work, verification, factor, outcome, proof)
+    if outcome == Outcome.LOCKED:
+        return outcome
+    failures = verification.failures + 1
+    if failures < FAILURES:
+        work.update(verification, failures=failures)
+    else:
+        work.update(verification, failures=0, locked_until=work.now + LOCKED_FOR)
+    return outcome

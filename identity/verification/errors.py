@@ -1,0 +1,19 @@
+"""What can be wrong with a try before anything is compared."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.errors import BadInput
+
+
+class MissingFact(BadInput):
+    """Not enough was given to compare; it does not count as a try."""
+
+    code = "missing_fact"
+    words = _("Fill this in, or the field beside it.")
+
+
+class NoCode(BadInput):
+    """What was typed cannot be one of our codes; it does not count as a try."""
+
+    code = "no_code"
+    words = _("The code has six digits. Look at the newest message we sent, and type it again.")

@@ -1,0 +1,35 @@
+"""How a try at verifying can end, and what of it is said to whom."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(models.TextChoices):
+    """Outcomes of attempts, as the ledger and staff see them."""
+
+    PROVEN = "proven", _("Matches")
+    NOT_PROVEN = "not_proven", _("Does not match")
+    RECENTLY_CHANGED = "recently_changed", _("Matches, but their contact details changed today")
+    LIMITED = "limited", _("Not compared: too many wrong tries for this person or order today")
+    LOCKED = "locked", _("Not compared: too many wrong tries in this case")
+    SENT = "sent", _("Code sent")
+    NOT_SENT = "not_sent", _("No code sent: nobody found, no address, or too many codes today")
+    TOO_SOON = "too_soon", _("A code was sent less than a minute ago")
+
+    @property
+    def said(self) -> "Outcome":
+        """What the customer is told. Whether somebody or something exists here is not theirs to
+        learn from how we refuse."""
+        return TOLD_AS.get(self, self)
+
+    @property
+    def good(self) -> bool:
+        """Whether something was proved."""
+        return self.said == Outcome.PROVEN
+
+
+TOLD_AS = {
+    Outcome.RECENTLY_CHANGED: Outcome.PROVEN,
+    Outcome.LIMITED: Outcome.NOT_PROVEN,
+    Outcome.NOT_SENT: Outcome.SENT,
+}
