@@ -39,7 +39,7 @@ def show_value(
     work.about(of, case=ticket.number, subject=ticket.subject_id, purpose=Purpose.ASKED)
     work.detail(reason=reason)
     work.entry.fields = [what]
-    work.entry.secret = words  # type: ignore[assignment]  # sealed on assignment
+    work.entry.secret = words
     return reads.text(value)
 
 

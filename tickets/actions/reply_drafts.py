@@ -6,19 +6,24 @@ from helpdesk.actor import Actor
 from identity.access import require, staff_of
 from identity.models import Staff
 from identity.roles import Right
-from tickets.models import ReplyDraft, Ticket
+from tickets.models import Message, ReplyDraft, Ticket
 
 LONGEST = 20_000
 """Characters kept: more than may be sent, because cutting it short would lose something."""
 
 
 @action("draft.keep")
-def keep_draft(work: Work, ticket: Ticket, *, actor: Actor, kind: str, text: str) -> None:
-    """Keep what somebody has typed in a case; an empty text puts the draft away."""
+def keep_draft(
+    work: Work, ticket: Ticket, *, actor: Actor, kind: str, text: str, client_id: str
+) -> None:
+    """Keep what somebody has typed in a case; an empty text puts the draft away.
+
+    client_id: what the message will be sent under. If it has been, this came late and is dropped.
+    """
     require(actor, Right.WORK_CASES, ticket.platform_id)
     work.nothing_happened()
     writer = staff_of(actor)
-    if not text.strip():
+    if not text.strip() or was_sent(ticket, client_id):
         drop_draft(work, ticket, writer)
         return
     draft = ReplyDraft.objects.select_for_update().filter(ticket=ticket, staff=writer).first()
@@ -31,6 +36,11 @@ def keep_draft(work: Work, ticket: Ticket, *, actor: Actor, kind: str, text: str
     )  # fmt: skip
     draft.body = text[:LONGEST]
     work.create(draft)
+
+
+def was_sent(ticket: Ticket, client_id: str) -> bool:
+    """Whether the message has been sent meanwhile."""
+    return Message.objects.filter(conversation__ticket=ticket, client_id=client_id).exists()
 
 
 def drop_draft(work: Work, ticket: Ticket, writer: Staff) -> None:

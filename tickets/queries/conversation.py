@@ -93,7 +93,7 @@ def line(message: Message, ticket: Ticket, customer: str) -> Line:
 def file(attachment: Attachment, ticket: Ticket) -> dict[str, str | int]:
     """A file as the component takes it."""
     return {
-        "url": reverse("tickets:attachment", args=[ticket.number, attachment.uid]),
+        "url": reverse("tickets:desk_file", args=[ticket.number, attachment.uid]),
         "name": reads.text(attachment.file.name),
         "size": attachment.file.size,
     }

@@ -8,9 +8,9 @@ from helpdesk.audit import reads
 from helpdesk.purposes import Purpose
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
+from identity.verification import VerificationState
 from tickets.models import Order, Parcel, Ticket
 from tickets.models.orders import OrderState, ParcelState
-from tickets.queries.standing import Standing
 
 CONSIGNEE = ("name", "phone", "address", "city")
 
@@ -65,19 +65,26 @@ class OrderCard:
     full: OrderInFull | None = None
 
 
-def order_card(actor: Actor, ticket: Ticket, standing: Standing) -> OrderCard:
+def order_card(actor: Actor, ticket: Ticket, standing: VerificationState) -> OrderCard:
     """The card: 1 to 5 queries, by what is open and never by how much there is."""
-    order = ticket.order
+    order = proved_order(ticket, standing)
     if order is None:
         return OrderCard(ticket.stated_order, matched=False)
-    if "parcel_status" not in standing.opens:
+    if not standing.may_show("parcel_status", order):
         return OrderCard(ticket.stated_order, matched=True, number=order.number)
     parcels = list(order.parcels.all())
-    full = in_full(actor, ticket, order, parcels) if "order" in standing.opens else None
+    full = in_full(actor, ticket, order, parcels) if standing.may_show("order", order) else None
     lines = [parcel_line(parcel, show_number=full is not None) for parcel in parcels]
     return OrderCard(
         ticket.stated_order, matched=True, number=order.number, parcels=lines, full=full
     )
+
+
+def proved_order(ticket: Ticket, standing: VerificationState) -> Order | None:
+    """The order that was proved in this contact, or else the one that the stated number matched."""
+    if standing.order is None or standing.order == ticket.order_id:
+        return ticket.order
+    return Order.objects.filter(platform=ticket.platform_id, pk=standing.order).first()
 
 
 def in_full(actor: Actor, ticket: Ticket, order: Order, parcels: list[Parcel]) -> OrderInFull:

@@ -12,9 +12,9 @@ from helpdesk.audit import reads
 from helpdesk.purposes import Purpose
 from helpdesk.templatetags.redress import OWN_NAMES
 from helpdesk.vault.sealed import Sealed
+from identity.verification import VerificationState
 from tickets.models import Contact, Ticket
 from tickets.queries.queue_rows import who
-from tickets.queries.standing import Standing
 
 LABELS: Mapping[str, LazyText] = {
     "name": _("Name"),
@@ -55,7 +55,7 @@ class People:
     matched: bool
 
 
-def people(actor: Actor, ticket: Ticket, standing: Standing) -> People:
+def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
     """The contact, in clear once they proved anything, and the member once they proved that."""
     contact, texts = ticket.contact, contact_texts(actor, ticket, standing)
     values = [
@@ -72,9 +72,9 @@ def people(actor: Actor, ticket: Ticket, standing: Standing) -> People:
     )
 
 
-def contact_texts(actor: Actor, ticket: Ticket, standing: Standing) -> dict[str, str]:
+def contact_texts(actor: Actor, ticket: Ticket, standing: VerificationState) -> dict[str, str]:
     """The contact's values in clear, noted as read; nothing before they proved anything."""
-    if not standing.proved:
+    if not standing.verified:
         return {}
     contact: Contact = ticket.contact
     return reads.reveal(

@@ -1,6 +1,6 @@
 """Where cases are: the help centre's side and the desk's."""
 
-from tickets.urls import files, help_centre
+from tickets.urls import desk, files, help_centre
 
 app_name = "tickets"
-urlpatterns = [*files.urlpatterns, *help_centre.urlpatterns]
+urlpatterns = [*desk.urlpatterns, *files.urlpatterns, *help_centre.urlpatterns]

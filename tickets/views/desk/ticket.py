@@ -1,0 +1,108 @@
+"""The page of one case, and the parts of it that are fetched again."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from helpdesk.actor import Actor
+from helpdesk.panels import PANELS
+from identity.access import desk_page
+from identity.roles import Right
+from tickets.access import ticket_for
+from tickets.actions.looking import see_messages
+from tickets.forms.desk import WriteForm
+from tickets.models import Ticket
+from tickets.queries.conversation import conversation
+from tickets.queries.ticket_page import TicketPage, head, ticket_page
+from tickets.views.desk.column import column
+from tickets.views.desk.place import Place
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def ticket(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """A case: who and what, what was said, and what can be done."""
+    case = ticket_for(actor, number)
+    return page(request, actor, case)
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def newer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Messages after the last one shown; 204 when there are none."""
+    case = ticket_for(actor, number)
+    after = number_in(request, "after") or 0
+    if case.conversation.last_seq <= after:
+        return HttpResponse(status=204)
+    lines = conversation(actor, case, head(actor, case).called, after=after)
+    see(actor, case, lines.last)
+    context = {"lines": lines, "ticket": case, "place": Place.read(request.GET)}
+    return render(request, "desk/ticket/lines.html", context)
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def heading(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """The line over a case, as it stands now."""
+    case = ticket_for(actor, number)
+    context = {"head": head(actor, case), "ticket": case, "place": Place.read(request.GET)}
+    return render(request, "desk/ticket/head.html", context)
+
+
+def page(
+    request: HttpRequest,
+    actor: Actor,
+    case: Ticket,
+    form: WriteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page; `form` is one that came back with something to mend."""
+    place = Place.read(request.GET)
+    before = number_in(request, "earlier_than")
+    shown = ticket_page(actor, case, before=before)
+    see(actor, case, shown.lines.last)
+    form = form or WriteForm.blank(shown.draft, case.conversation.last_seq)
+    context = column(request, actor, place, current=case.number) | {
+        "ticket": case,
+        "page": shown,
+        "head": shown.head,
+        "lines": shown.lines,
+        "before": before,
+        "form": form,
+        "kinds": kinds(form, shown),
+        "panels": [{"template": p.template, **p.context(actor, case)} for p in PANELS],
+        "back_url": place.url(),
+    }
+    return render(request, "desk/ticket/page.html", context, status=status)
+
+
+def see(actor: Actor, case: Ticket, seq: int) -> None:
+    """Take the unread mark off, if there is one."""
+    if seq > case.conversation.staff_read_seq:
+        see_messages(case, actor=actor, seq=seq)
+
+
+def kinds(form: WriteForm, shown: TicketPage) -> list[dict[str, Any]]:
+    """What can be written: an ended case takes notes, and gives back a reply that came too late."""
+    chosen = form.kind_now
+    choices = [("note", "n")] if shown.head.ended and not form.is_bound else [
+        ("reply", ""), ("note", "n"),
+    ]  # fmt: skip
+    labels = dict(form.fields["kind"].choices)  # type: ignore[attr-defined]
+    return [
+        {
+            "value": value,
+            "label": labels[value],
+            "key": key,
+            "checked": value == chosen or len(choices) == 1,
+        }
+        for value, key in choices
+    ]
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A whole number in the address, or None."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 16 else None
