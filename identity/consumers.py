@@ -24,11 +24,13 @@ class DeskSocket(Socket):
     rechecked_on = frozenset({StaffRevoked.kind})
 
     def admit(self, scope: Scope) -> Admission | None:
-        """The signed-in person's platforms."""
+        """The signed-in person with their platforms' groups; no groups for who works no cases."""
         actor = actor_behind(scope)
         if actor is None:
             return None
         platforms = platforms_with(actor, Right.WORK_CASES)
+        if not platforms:
+            return Admission(actor.id, frozenset())
         own = own_group(actor.id.removeprefix("staff:"))
         return Admission(actor.id, frozenset({own, *map(staff_group, platforms)}))
 

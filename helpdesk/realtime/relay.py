@@ -11,6 +11,8 @@ import os
 import queue
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import redis
@@ -27,6 +29,10 @@ WAITING = 10_000
 PAUSE = 1.0
 """Seconds between tries while Redis is away."""
 
+NOTHING = {"type": "nothing"}
+LOOK = 15.0
+"""Seconds between hints to ask the database, while other processes cannot be heard."""
+
 
 class RedisRelay:
     """Carries what is published in this process to the others, and theirs to it."""
@@ -41,7 +47,10 @@ class RedisRelay:
         self._outbox: queue.Queue[str] = queue.Queue(WAITING)
         self._guard = threading.Lock()
         self._started: set[tuple[int, str]] = set()
+        self._stopped = threading.Event()
         self.listening = threading.Event()
+        self._away = threading.Event()
+        self._next_look = 0.0
 
     def send(self, group: str, message: bus.Message) -> None:
         """Pass an event on; returns at once, whatever state Redis is in."""
@@ -49,13 +58,19 @@ class RedisRelay:
         try:
             self._outbox.put_nowait(json.dumps([self._me, group, message]))
         except queue.Full:
-            log.warning("Redis is away; an event was dropped")
+            return  # only while Redis is away, which has been said
 
     def listen(self) -> None:
         """Start hearing the other processes. For processes that hold sockets."""
         self._start("listen", self._hear_all)
 
-    def _start(self, name: str, work: Any) -> None:
+    def stop(self) -> None:
+        """Neither send nor hear any more."""
+        self._stopped.set()
+        with suppress(queue.Full):
+            self._outbox.put_nowait("")
+
+    def _start(self, name: str, work: Callable[[], None]) -> None:
         with self._guard:
             if (os.getpid(), name) in self._started:
                 return
@@ -63,37 +78,54 @@ class RedisRelay:
         threading.Thread(target=work, name=f"relay-{name}", daemon=True).start()
 
     def _send_all(self) -> None:
-        while True:
-            text = self._outbox.get()
+        while (text := self._outbox.get()) and not self._stopped.is_set():
             try:
                 self._redis.publish(self.channel, text)
+                self._away.clear()
             except redis.RedisError as error:
-                log.warning("An event was not passed on (%s)", type(error).__name__)
-                time.sleep(PAUSE)
+                self._gone(error)
+                self._drop_what_waits()
+
+    def _drop_what_waits(self) -> None:
+        with suppress(queue.Empty):
+            while self._outbox.get_nowait():
+                continue
 
     def _hear_all(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             try:
                 self._hear()
             except redis.RedisError as error:
-                log.warning("Other processes are not heard (%s)", type(error).__name__)
-            self.listening.clear()
-            bus.deliver_everywhere(bus.STALE)
-            time.sleep(PAUSE)
+                self.listening.clear()
+                self._ask_pages_to_look()
+                self._gone(error)
 
     def _hear(self) -> None:
         with self._redis.pubsub() as subscription:  # type: ignore[no-untyped-call]
             subscription.subscribe(self.channel)
-            for heard in subscription.listen():
+            while not self._stopped.is_set():
+                heard = subscription.get_message(timeout=PAUSE) or NOTHING
                 if heard["type"] == "subscribe":
+                    bus.deliver_everywhere(bus.STALE)  # what was said meanwhile went unheard
                     self.listening.set()
                 elif heard["type"] == "message":
                     self._deliver(heard["data"])
 
-    def _deliver(self, text: bytes) -> None:
+    def _ask_pages_to_look(self) -> None:
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + LOOK
+            bus.deliver_everywhere(bus.STALE)
+
+    def _gone(self, error: redis.RedisError) -> None:
+        if not self._away.is_set():
+            log.warning("Redis is away (%s): pages look for themselves", type(error).__name__)
+        self._away.set()
+        self._stopped.wait(PAUSE)
+
+    def _deliver(self, text: Any) -> None:
         try:
             sender, group, message = json.loads(text)
-        except ValueError:
+        except (ValueError, TypeError):
             return  # somebody else's message on our channel
         if sender != self._me:
             bus.deliver(group, message)

@@ -27,6 +27,9 @@ T = TypeVar("T")
 SIGNED_OUT = 4401
 """Closed for good: nobody is signed in behind it. The page stops trying."""
 
+NOTHING_TO_HEAR = 4403
+"""Closed for good: whoever is signed in hears nothing here. The page stops trying."""
+
 CHANGED = 1012
 """Closed to be opened anew (RFC 6455, IANA registry): what the person may hear has changed."""
 
@@ -74,9 +77,12 @@ class Socket:
             await send({"type": "websocket.close"})
             return
         admission = await in_thread(lambda: self.admit(scope))
-        await send({"type": "websocket.accept"})
-        line = Line(self, scope, receive, send)
-        code = await line.hold(admission) if admission else SIGNED_OUT
+        if admission is None or not admission.groups:
+            # Only an open socket can be told why it is closed.
+            await send({"type": "websocket.accept"})
+            code = NOTHING_TO_HEAR if admission else SIGNED_OUT
+        else:
+            code = await Line(self, scope, receive, send).hold(admission)
         if code:
             await send({"type": "websocket.close", "code": code})
 
@@ -92,9 +98,10 @@ class Line:
         self.mistakes = 0
 
     async def hold(self, admission: Admission) -> int:
-        """Keep it open; returns the code to close it with, or 0 when the other side has."""
+        """Open it and keep it open; returns the code to close it with, 0 when the page has."""
         for group in admission.groups:
             bus.join(group, self.listener)
+        await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
         parts = [
             asyncio.create_task(part) for part in (self.hear(), self.tell(), self.watch(admission))
         ]

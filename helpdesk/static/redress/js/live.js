@@ -1,6 +1,7 @@
 // Keeps a socket to the desk open and turns what it says into events of the page. Parts of a page
 // that show cases ask for themselves again: hx-trigger="redress:ticket-changed from:body throttle:1s".
 const SIGNED_OUT = 4401
+const NOTHING_TO_HEAR = 4403
 const SILENCE = 45_000 // the desk says every 20 s that it is there
 const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 30_000
@@ -52,6 +53,7 @@ function connect() {
     clearTimeout(silence)
     clearTimeout(notice)
     if (code === SIGNED_OUT) return show("signedOut")
+    if (code === NOTHING_TO_HEAR) return
     notice = setTimeout(() => show("reconnecting"), SAY_SO_AFTER)
     setTimeout(connect, pause * (0.5 + Math.random()))
     pause = Math.min(pause * 2, LONGEST_PAUSE)
