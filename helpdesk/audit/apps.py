@@ -11,8 +11,12 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Put the triggers back after every migration; register the ledger's sweeps."""
-        from helpdesk.audit import tasks  # noqa: F401 - registers by being read
+        """Put the triggers back after every migration; register the ledger's sweeps and words."""
+        from helpdesk.audit import (
+            tasks,  # noqa: F401 - registers by being read
+            words,
+        )
         from helpdesk.audit.triggers import reinstall_after_migrate
 
+        words.register()
         post_migrate.connect(reinstall_after_migrate, dispatch_uid="audit.triggers")

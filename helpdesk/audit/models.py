@@ -57,12 +57,13 @@ class Entry(AppendOnly):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["platform", "-id"], name="entry_platform"),
-            models.Index(fields=["case", "-id"], name="entry_case"),
-            models.Index(fields=["subject", "-id"], name="entry_subject"),
-            models.Index(fields=["actor", "-id"], name="entry_actor"),
-            models.Index(fields=["platform", "kind", "-id"], name="entry_kind"),
-            models.Index(fields=["platform", "at"], name="entry_time"),
+            models.Index(fields=["-at", "-id"], name="entry_time"),
+            models.Index(fields=["platform", "-at", "-id"], name="entry_platform"),
+            models.Index(fields=["platform", "kind", "-at", "-id"], name="entry_kind"),
+            models.Index(fields=["action", "-at", "-id"], name="entry_action"),
+            models.Index(fields=["actor", "-at", "-id"], name="entry_actor"),
+            models.Index(fields=["subject", "-at", "-id"], name="entry_subject"),
+            models.Index(fields=["case", "-at", "-id"], name="entry_case"),
         ]
 
     def __str__(self) -> str:

@@ -68,8 +68,12 @@ def note_read(
     fields: list[str],
     action: str = "read",
     kind: str = Kind.READ,
+    object_id: str = "",
 ) -> None:
-    """Write the read to the ledger unless it is the continuation of one."""
+    """Write the read to the ledger unless it is the continuation of one.
+
+    object_id: what is noted in place of the object's key, for what is known by another name.
+    """
     if not fields:
         return
     entry = ledger.entry_by(
@@ -78,7 +82,7 @@ def note_read(
         action=action,
         platform=platform,
         object_type=of._meta.label_lower,
-        object_id=str(of.pk),
+        object_id=object_id or str(of.pk),
         subject=subject,
         case=case,
         purpose=purpose.value,

@@ -1,0 +1,116 @@
+"""What the kernel's own codes mean in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.audit import wording
+
+
+def register() -> None:
+    """Add them; called once, from AppConfig.ready()."""
+    wording.ACTIONS.add(ACTIONS)
+    wording.OBJECTS.add(OBJECTS)
+    wording.FIELDS.add(FIELDS)
+    wording.OUTCOMES.add(OUTCOMES)
+    wording.FACTS.add(FACTS)
+    wording.PROBLEMS.add(PROBLEMS)
+
+
+ACTIONS = {
+    "read": _("{who} read {what}"),
+    "file.read": _("{who} opened a file of {what}"),
+    "mail.send": _("{who} opened a letter of {what} to send it"),
+    "mail.sent": _("{who} sent a letter of {what}"),
+    "mail.failed": _("{who} could not send a letter of {what}"),
+    "mail.delivered_here": _("{who} kept a letter of {what} in the development mailbox"),
+    "mailbox.read": _("{who} looked into the development mailbox: {what}"),
+    "trail.read": _("{who} looked at {what}"),
+    "trail.open": _("{who} opened {what}"),
+}
+
+OBJECTS = {
+    "audit.entry": _("the trail"),
+    "files.storedfile": _("a file"),
+    "mail.outgoingmail": _("a letter"),
+    "mail.deliveredmail": _("a delivered letter"),
+}
+
+FIELDS = {
+    "address": _("Address"),
+    "at": _("Time"),
+    "body": _("Text"),
+    "channel": _("Channel"),
+    "city": _("City"),
+    "code": _("Code"),
+    "content": _("Content"),
+    "content_type": _("Kind of file"),
+    "context": _("What the letter says"),
+    "country": _("Country"),
+    "created_at": _("Made"),
+    "ended_at": _("Ended"),
+    "email": _("Email"),
+    "expires_at": _("Expires"),
+    "file": _("File"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "name": _("Name"),
+    "number": _("Number"),
+    "phone": _("Phone"),
+    "platform": _("Platform"),
+    "position": _("Place in the list"),
+    "postcode": _("Postcode"),
+    "sha256": _("Digest"),
+    "size": _("Size"),
+    "state": _("State"),
+    "subject": _("Person (pseudonym)"),
+    "to": _("Recipient"),
+    "updated_at": _("Changed by the shop"),
+    # Filters of the trail, when somebody looked at it through them.
+    "action": _("filtered by action"),
+    "agent": _("filtered by agent"),
+    "case": _("filtered by case"),
+    "page": _("a page of entries"),
+    "person": _("filtered by person"),
+    "since": _("from a time on"),
+    "until": _("until a time"),
+    "difference": _("what changed"),
+    "reason": _("Reason in words"),
+}
+
+OUTCOMES = {
+    "": "",
+    "bad_input": _("not accepted"),
+    "conflict": _("changed meanwhile"),
+    "forbidden": _("not allowed"),
+    "given_up": _("given up"),
+    "idempotency_key_reused": _("key used before"),
+    "not_found": _("not found"),
+    "too_many": _("too often"),
+    "will_retry": _("will be tried again"),
+}
+
+FACTS = {
+    "attempts": _("Attempts"),
+    "drafts": _("Drafts"),
+    "error": _("Error"),
+    "found": _("Cases found"),
+    "key": _("Key"),
+    "kind": _("Kind"),
+    "kinds": _("Looked for as"),
+    "reason": _("Reason"),
+    "why": _("Why"),
+}
+
+PROBLEMS = {
+    "entry_altered": _("An entry was altered"),
+    "entry_replaced": _("An entry is not the one that was sealed"),
+    "version_missing": _("A version of a row is gone"),
+    "version_altered": _("A version of a row was altered"),
+    "versions_outside_ledger": _("There are versions that no entry made"),
+    "position_missing": _("A sealed place is missing"),
+    "root_differs": _("The sealed entries do not add up to the signed head"),
+    "signature_wrong": _("A head is not signed by our key"),
+    "head_beyond_tree": _("A signed head covers entries that are gone"),
+    "never_sealed": _("An entry was never sealed"),
+    "withheld_from_sealing": _("An entry was kept from being sealed"),
+    "trigger_missing": _("A table is no longer protected against change"),
+}

@@ -1,0 +1,24 @@
+"""Who may review what of the trail."""
+
+from helpdesk.actor import Actor
+from helpdesk.audit.models import Entry
+from helpdesk.errors import NotFound
+from identity.access import EVERYWHERE, may, platforms_with
+from identity.roles import Right
+
+NO_PLATFORM = ""
+"""Entries of no platform, such as sign-ins: for those who review everywhere."""
+
+
+def reviewed(actor: Actor) -> tuple[str, ...]:
+    """The platforms whose entries the actor may read; "" among them for a role held everywhere."""
+    everywhere = may(actor, Right.REVIEW_TRAIL, EVERYWHERE)
+    return (*platforms_with(actor, Right.REVIEW_TRAIL), *([NO_PLATFORM] if everywhere else []))
+
+
+def entry_for(actor: Actor, uid: str) -> Entry:
+    """One entry the actor may review. Raises NotFound, for those of other platforms too."""
+    entry = Entry.objects.filter(uid=uid, platform__in=reviewed(actor)).first()
+    if entry is None:
+        raise NotFound
+    return entry

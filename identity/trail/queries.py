@@ -1,0 +1,90 @@
+"""What the trail's pages show of the ledger, in words; a fixed number of queries for any page."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from helpdesk.audit.models import Entry
+from helpdesk.audit.queries import TrailFilter
+from helpdesk.vault.models import Subject, SubjectLink
+from identity.models import Member, Platform, Staff
+from identity.trail.access import NO_PLATFORM
+
+MOST_PEOPLE = 50
+
+MOST_AGENTS = 500
+"""Names offered to choose from; a larger desk types the name under Person."""
+
+
+def wanted_by(typed: dict[str, Any], platforms: tuple[str, ...]) -> TrailFilter:
+    """The ledger's filter for what a reviewer of these platforms typed."""
+    chosen = typed.get("platform")
+    person = typed.get("person", "")
+    actors, subjects = people(person, platforms) if person else (None, None)
+    return TrailFilter(
+        platforms=(chosen,) if chosen else platforms,
+        actors=actors,
+        subjects=subjects,
+        agent=typed.get("agent", ""),
+        case=typed.get("case", ""),
+        kind=typed.get("kind", ""),
+        action=typed.get("action", ""),
+        since=moment(typed.get("since")),
+        until=moment(typed.get("until")),
+    )
+
+
+def moment(value: Any) -> datetime | None:
+    """A time, or None."""
+    return value if isinstance(value, datetime) else None
+
+
+def people(text: str, platforms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whom a text can mean on these platforms: ids of actors, and pseudonyms with those they are
+    linked to. 5 queries."""
+    named = Q(name__icontains=text) | Q(username__iexact=text)
+    staff = staff_of(platforms).filter(named).values_list("uid", flat=True)[:MOST_PEOPLE]
+    subjects = linked(subjects_of(text, platforms), platforms)
+    actors = [*(f"staff:{uid}" for uid in staff), *(f"customer:{one}" for one in subjects)]
+    return tuple(actors), tuple(subjects)
+
+
+def subjects_of(text: str, platforms: tuple[str, ...]) -> set[str]:
+    """The pseudonyms that a member number, a case number or a pseudonym leads to."""
+    members = Member.objects.filter(platform__in=platforms, number=text)
+    of_case = Entry.objects.filter(platform__in=platforms, case=text.upper()).exclude(subject="")
+    itself = Subject.objects.filter(pk=text, platform__in=platforms)
+    return {
+        *members.values_list("subject_id", flat=True)[:MOST_PEOPLE],
+        # The first entry of a case is its opening: later ones are about other people too.
+        *of_case.order_by("pk").values_list("subject", flat=True)[:1],
+        *itself.values_list("pk", flat=True),
+    }
+
+
+def linked(subjects: set[str], platforms: tuple[str, ...]) -> set[str]:
+    """These pseudonyms and those found to be the same people."""
+    touching = Q(subject__in=subjects) | Q(same_as__in=subjects)
+    links = SubjectLink.objects.filter(touching, platform__in=platforms)
+    pairs = links.values_list("subject_id", "same_as_id")[: 20 * MOST_PEOPLE]
+    return subjects.union(*pairs)
+
+
+def staff_of(platforms: Iterable[str]) -> Any:
+    """Everybody who works or worked on these platforms, or everywhere."""
+    there = Q(grants__platform__in=list(platforms)) | Q(grants__platform=None)
+    return Staff.objects.filter(there, grants__isnull=False).distinct()
+
+
+def agents_to_choose(platforms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Staff as choices: the actor's id and the name."""
+    people_there = staff_of(platforms).order_by("name").values_list("uid", "name")
+    return [(f"staff:{uid}", name) for uid, name in people_there[:MOST_AGENTS]]
+
+
+def platforms_to_choose(platforms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Platforms as choices."""
+    held = Platform.objects.filter(code__in=[code for code in platforms if code != NO_PLATFORM])
+    return list(held.order_by("name").values_list("code", "name"))
