@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import FileNotDecryptedError, PyPdfError
 
 from helpdesk.files.errors import (
     AppleFormat,
@@ -68,16 +68,17 @@ def bearable(image: Image.Image) -> None:
 
 
 def pdf(content: BinaryIO) -> None:
-    """Check that it has a catalogue and needs no password; its pages are not walked."""
+    """Check that it has a catalogue and opens without a password; its pages are not walked.
+
+    One that only forbids printing or copying opens, and is taken: bank statements are like that.
+    """
     try:
-        reader = PdfReader(content)
-        locked = reader.is_encrypted
-        root = reader.trailer["/Root"].get_object()
+        root = PdfReader(content).trailer["/Root"].get_object()
+    except FileNotDecryptedError:
+        raise LockedFile(field="files") from None
     except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, OSError,
             RecursionError, AssertionError, NotImplementedError, struct.error):  # fmt: skip
         raise DamagedFile(field="files") from None
-    if locked:
-        raise LockedFile(field="files")
     if not root:
         raise DamagedFile(field="files")
 
