@@ -15,8 +15,6 @@ let notice
 
 function show(word) {
   clearTimeout(notice)
-  if (!state) return
-  state.hidden = !word
   state.textContent = word ? state.dataset[word] : ""
 }
 
@@ -60,4 +58,4 @@ function connect() {
   }
 }
 
-connect()
+if (state) connect()
