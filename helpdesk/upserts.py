@@ -5,12 +5,15 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.db import IntegrityError, models
+from django.utils.translation import gettext_lazy as _
 
+from helpdesk.errors import BadInput
 from helpdesk.vault import masters
 from helpdesk.vault.fields import SealedField
 from helpdesk.vault.sealed import Sealed
@@ -20,6 +23,10 @@ R = TypeVar("R")
 T = TypeVar("T", bound=models.Model)
 
 
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far ahead of ours a sender's clock may be."""
+
+
 class Outcome(StrEnum):
     """How a record that was sent in ended."""
 
@@ -27,6 +34,13 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     OUTDATED = "outdated"
+
+
+class FromTheFuture(BadInput):
+    """A record changed tomorrow: a clock or a zone is wrong at the sender's."""
+
+    code = "from_the_future"
+    words = _("This record was changed in the future. Check the clock and the offset sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,12 @@ class UpsertResult(Generic[T]):
     def applied(self) -> bool:
         """Whether the row now says what was sent; false when it knows something newer."""
         return self.outcome is not Outcome.OUTDATED
+
+
+def refuse_future(updated_at: datetime | None, now: datetime) -> None:
+    """Raise FromTheFuture for a time of change that would hold off every update until then."""
+    if updated_at and updated_at > now + CLOCKS_DIFFER:
+        raise FromTheFuture(field="updated_at")
 
 
 def once_more_if_raced(function: Callable[P, R]) -> Callable[P, R]:

@@ -11,6 +11,7 @@ from helpdesk.upserts import (
     differing,
     keyed_fingerprint,
     once_more_if_raced,
+    refuse_future,
 )
 from helpdesk.vault.subjects import new_subject
 from identity.contact_details import e164, mailbox
@@ -26,10 +27,11 @@ def upsert_member(
 ) -> UpsertResult[Member]:
     """Create or bring up to date a member; writes only what differs.
 
-    key: the caller's idempotency key, if any. Raises BadPhone, BadEmail, KeyReused, NotFound and
-    MissingScope.
+    key: the caller's idempotency key, if any. Raises BadPhone, BadEmail, FromTheFuture, KeyReused,
+    NotFound and MissingScope.
     """
     require_scope(actor, Scope.MEMBERS_WRITE, platform)
+    refuse_future(facts.updated_at, work.now)
     before = work.done_before(platform, key, keyed_fingerprint(platform, asdict(facts)))
     if before is not None:
         return UpsertResult(Member.objects.get(pk=before["pk"]), Outcome(before["outcome"]))

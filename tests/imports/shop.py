@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind, system
 from helpdesk.audit.models import Entry
 from helpdesk.audit.reads import text
-from helpdesk.policies import current
 from identity.actions.members import upsert_member
+from identity.actions.platforms import open_platform
 from identity.facts import MemberFacts
-from identity.models import Member, Platform
+from identity.models import Member
 from identity.scopes import Scope
 from tickets.actions.orders import upsert_order
 from tickets.facts import ConsigneeFacts, LineFacts, OrderFacts, ParcelFacts
@@ -48,15 +47,7 @@ SHIPPED = replace(PARCEL, state=ParcelState.IN_TRANSIT, raw_state="departed")
 
 def a_platform(code: str = "e-gets") -> str:
     """The code of a platform that is open."""
-    if not Platform.objects.filter(code=code).exists():
-        _open(code, actor=SHOP)
-    return code
-
-
-@action("test.open_platform")
-def _open(work: Work, code: str, *, actor: Actor) -> None:
-    profile = current(code)
-    work.create(Platform(code=code, name=profile.name, prefix=profile.prefix, opened_at=work.now))
+    return open_platform(code, actor=SHOP).code
 
 
 def a_token_actor(platform: str, *scopes: Scope) -> Actor:

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from helpdesk.actions import KeyReused
 from helpdesk.errors import NotFound
-from helpdesk.upserts import Outcome
+from helpdesk.upserts import FromTheFuture, Outcome
 from helpdesk.vault import blind
 from identity.actions.members import upsert_member
 from identity.contact_details import BadEmail, BadPhone
@@ -72,6 +73,12 @@ def test_an_older_update_is_passed_over() -> None:
     late = send_member(name="Demo Old Name", updated_at=noon - timedelta(seconds=1))
     assert (late.outcome, late.applied) == (Outcome.OUTDATED, False)
     assert clear(shop.member().name) == "Demo Sok Dara"
+
+
+def test_a_change_from_the_future_is_refused_before_it_holds_off_all_others() -> None:
+    with pytest.raises(FromTheFuture) as refused:
+        send_member(updated_at=timezone.now() + timedelta(hours=7))
+    assert refused.value.field == "updated_at"
 
 
 def test_facts_confirmed_later_still_hold_off_what_lay_between() -> None:

@@ -14,6 +14,7 @@ from helpdesk.upserts import (
     differing,
     keyed_fingerprint,
     once_more_if_raced,
+    refuse_future,
 )
 from helpdesk.vault.subjects import link_subjects, new_subject
 from identity.models import Member
@@ -38,10 +39,11 @@ def upsert_order(
 ) -> UpsertResult[Order]:
     """Create or bring up to date an order with its parts; writes only what differs.
 
-    key: the caller's idempotency key, if any. Raises UnknownMember, BadPhone, KeyReused, NotFound
-    and MissingScope.
+    key: the caller's idempotency key, if any. Raises UnknownMember, BadPhone, FromTheFuture,
+    KeyReused, NotFound and MissingScope.
     """
     require_scope(actor, Scope.ORDERS_WRITE, platform)
+    refuse_future(facts.updated_at, work.now)
     before = work.done_before(platform, key, keyed_fingerprint(platform, asdict(facts)))
     if before is not None:
         return UpsertResult(Order.objects.get(pk=before["pk"]), Outcome(before["outcome"]))
