@@ -34,7 +34,8 @@ class Background:
         for part in self.parts:
             part.stop()
         for thread in self.threads:
-            thread.join(LAST_TASK)
+            if thread.ident is not None:  # a port that was taken stops us before the start
+                thread.join(LAST_TASK)
 
 
 def steady_memory() -> None:
