@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth import authenticate
-from django.contrib.auth.hashers import identify_hasher, make_password
+from django.contrib.auth.hashers import get_hasher, identify_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -37,8 +37,14 @@ def check(username: str, password: str) -> Checked:
     user = authenticate(None, username=name, password=password)
     if not isinstance(user, Staff):
         return Checked(name, None)
-    outdated = identify_hasher(user.password).must_update(user.password)
-    return Checked(name, user, make_password(password) if outdated else "")
+    return Checked(name, user, make_password(password) if is_outdated(user.password) else "")
+
+
+def is_outdated(encoded: str) -> bool:
+    """Whether a hash was made by another hasher, or with other settings, than new ones are."""
+    preferred = get_hasher()
+    made_by = identify_hasher(encoded)
+    return made_by.algorithm != preferred.algorithm or preferred.must_update(encoded)
 
 
 def normal_name(username: str) -> str:

@@ -51,7 +51,7 @@ def address_of(staff: Staff, key: str) -> str:
 def picture_of(address: str) -> str:
     """The address as a QR code: SVG markup without styles, dark on light in either theme."""
     svg: str = segno.make(address, error="m").svg_inline(
-        scale=4, border=4, light="#fff", svgclass="qr", lineclass=None
+        scale=5, border=4, light="#fff", svgclass="qr", lineclass=None
     )
     return svg
 

@@ -51,7 +51,7 @@ def set_up(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "form": form,
         "picture": mark_safe(picture_of(address_of(staff, key))),  # noqa: S308 - our own drawing
-        "key": in_groups(key),
+        "typed_key": in_groups(key),
     }
     return render(request, "desk/account/second_step.html", context, status=status_of(form))
 
