@@ -97,7 +97,7 @@ def warm_contacts(rows: list[Ticket]) -> None:
 
 
 def counts(scope: Scope) -> dict[str, str]:
-    """How many cases each counted view has, as shown: "7", "99+"; one query."""
+    """How many cases each counted view has, as shown: "7", "99+", "" for none; one query."""
     named = {view.key: view.ranges(scope) for view in VIEWS.values() if view.counted}
     found = bounded_counts(named, MOST)
     return {key: shown(count) for key, count in found.items()}
@@ -105,4 +105,4 @@ def counts(scope: Scope) -> dict[str, str]:
 
 def shown(count: int) -> str:
     """A bounded count in at most three characters."""
-    return f"{MOST - 1}+" if count >= MOST else str(count)
+    return f"{MOST - 1}+" if count >= MOST else str(count or "")

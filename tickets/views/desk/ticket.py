@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from helpdesk.actor import Actor
 from helpdesk.panels import PANELS
+from helpdesk.policies import profile
 from identity.access import desk_page
 from identity.roles import Right
 from tickets.access import ticket_for
@@ -18,6 +20,14 @@ from tickets.queries.conversation import conversation
 from tickets.queries.ticket_page import TicketPage, head, ticket_page
 from tickets.views.desk.column import column
 from tickets.views.desk.place import Place
+
+
+def draw(
+    request: HttpRequest, template: str, context: dict[str, Any], case: Ticket, status: int = 200
+) -> HttpResponse:
+    """Render with times in the platform's zone, in which its promises fall due."""
+    with timezone.override(profile(case.platform_id, case.policy_version).timezone):
+        return render(request, template, context, status=status)
 
 
 @require_GET
@@ -39,7 +49,7 @@ def newer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     lines = conversation(actor, case, head(actor, case).called, after=after)
     see(actor, case, lines.last)
     context = {"lines": lines, "ticket": case, "place": Place.read(request.GET)}
-    return render(request, "desk/ticket/lines.html", context)
+    return draw(request, "desk/ticket/lines.html", context, case)
 
 
 @require_GET
@@ -48,7 +58,7 @@ def heading(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """The line over a case, as it stands now."""
     case = ticket_for(actor, number)
     context = {"head": head(actor, case), "ticket": case, "place": Place.read(request.GET)}
-    return render(request, "desk/ticket/head.html", context)
+    return draw(request, "desk/ticket/head.html", context, case)
 
 
 def page(
@@ -75,7 +85,7 @@ def page(
         "panels": [{"template": p.template, **p.context(actor, case)} for p in PANELS],
         "back_url": place.url(),
     }
-    return render(request, "desk/ticket/page.html", context, status=status)
+    return draw(request, "desk/ticket/page.html", context, case, status)
 
 
 def see(actor: Actor, case: Ticket, seq: int) -> None:
