@@ -25,16 +25,19 @@ from helpdesk.serving.gate import Receive, Scope, Send
 T = TypeVar("T")
 
 SIGNED_OUT = 4401
-"""Closed for good: nobody is signed in behind it. The page stops trying."""
+"""Closed for good: nobody is signed in behind it. The page stops trying.
+
+Applications close with 4000 to 4999 (RFC 6455 section 7.4.2); what follows resembles HTTP's.
+"""
 
 NOTHING_TO_HEAR = 4403
 """Closed for good: whoever is signed in hears nothing here. The page stops trying."""
 
-CHANGED = 1012
-"""Closed to be opened anew (RFC 6455, IANA registry): what the person may hear has changed."""
+CHANGED = 4409
+"""Closed to be opened anew: what the person may hear has changed."""
 
-ABUSE = 1008
-"""Closed for policy (RFC 6455 section 7.4.1): too many frames, or too many that mean nothing."""
+ABUSE = 4429
+"""Too many frames, or too many that mean nothing."""
 
 FRAME = 64 * 1024
 """Characters of one frame; the server refuses larger ones before they get here."""

@@ -20,6 +20,9 @@ FRAME = 64 * 1024
 DRAIN = 8.0
 """Seconds requests under way may take to end when the server is told to stop."""
 
+GOING_AWAY = 4503
+"""Sockets are closed with this, to come again; Autobahn keeps 1001 to itself."""
+
 HOPELESS = 4
 """A body this many times too large is not even read to its end."""
 
@@ -104,7 +107,7 @@ class Server(daphne.server.Server):
             listener.addCallback(lambda port: port.stopListening())
         sockets = [p for p in self.connections if hasattr(p, "serverClose")]
         for socket in sockets:
-            socket.serverClose(code=1001)  # going away (RFC 6455 section 7.4.1): come again
+            socket.handle_reply({"type": "websocket.close", "code": GOING_AWAY})
         under_way = self._under_way()
         if under_way:
             await asyncio.wait(under_way, timeout=DRAIN)

@@ -268,3 +268,9 @@ def test_events_are_plain_json(session):
 
     event = TicketChanged(platform="e-gets", number="EG-10001", change="opened")
     assert json.loads(json.dumps(event.as_dict()))["kind"] == "ticket.changed"
+
+
+@pytest.mark.parametrize("code", [SIGNED_OUT, NOTHING_TO_HEAR, CHANGED, ABUSE])
+def test_every_code_is_one_that_an_application_may_close_with(code):
+    """Autobahn raises on any other, and the socket would end without a word."""
+    assert 4000 <= code <= 4999

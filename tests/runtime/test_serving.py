@@ -94,7 +94,7 @@ def test_open_sockets_are_told_to_come_again_and_hold_nothing_up(redress, commit
     redress.process.terminate()
     frame = line.recv(4)
     assert frame[0] & 0x0F == 8
-    assert int.from_bytes(frame[2:4]) == 1001
+    assert int.from_bytes(frame[2:4]) == daphne.GOING_AWAY
     assert redress.process.wait(15) == 0
 
 
