@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
@@ -102,5 +103,10 @@ def check_content(request: HttpRequest) -> None:
         raise TooLarge(most=LARGEST_BODY)
     if request.content_type != "application/json":
         raise NotJson
-    if len(request.body) > LARGEST_BODY:
+    try:
+        size = len(request.body)
+    except RequestDataTooBig:
+        # Sent in chunks, so that no length was announced.
+        raise TooLarge(most=LARGEST_BODY) from None
+    if size > LARGEST_BODY:
         raise TooLarge(most=LARGEST_BODY)

@@ -46,16 +46,16 @@ def check_text(path: Path) -> int:
 
     Raises NoFile, NotText and NotUtf8.
     """
-    decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
+    decoder, line, last = codecs.getincrementaldecoder("utf-8")(), 1, b"\n"
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 _refuse_binary(chunk, line)
-                line += _decoded(decoder, chunk, line)
+                line, last = line + _decoded(decoder, chunk, line), chunk[-1:]
             _decoded(decoder, b"", line, final=True)
     except OSError:
         raise NoFile(path=path.name) from None
-    return line
+    return line - 1 if last == b"\n" else line
 
 
 def _refuse_binary(chunk: bytes, line: int) -> None:

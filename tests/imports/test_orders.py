@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from helpdesk.upserts import Outcome
 from helpdesk.vault import blind
@@ -142,3 +143,11 @@ def test_an_older_update_of_an_order_is_passed_over() -> None:
     late = send_order(state=OrderState.PAID, parcels=(), updated_at=noon - timedelta(minutes=1))
     assert late.outcome is Outcome.OUTDATED
     assert (shop.order().state, shop.order().parcels.count()) == ("completed", 1)
+
+
+def test_an_unchanged_order_costs_few_queries_however_many_lines_it_has(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    send_order(lines=ORDER.lines * 20)
+    with django_assert_max_num_queries(8):
+        send_order(lines=ORDER.lines * 20)
