@@ -113,6 +113,12 @@ def test_news_come_when_there_are_any(visitor: Visitor, ticket: Ticket) -> None:
     assert "It is found." in visitor.get("case/news/", seen="1").content.decode()
 
 
+def test_a_page_that_polls_after_leaving_goes_as_a_whole_to_a_new_link(visitor: Visitor) -> None:
+    visitor.client.post("/e-gets/case/leave/")
+    answer = visitor.client.get("/e-gets/case/news/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/e-gets/case/find/")
+
+
 def test_a_message_sent_twice_is_one_message(visitor: Visitor) -> None:
     for _ in range(2):
         visitor.write("Any news?", once="from-this-page")

@@ -62,6 +62,15 @@ def test_back_keeps_what_was_answered(visitor: Visitor) -> None:
     assert "EG DEMO 0077" in visitor.get("complain/order/").content.decode()
 
 
+def test_going_back_keeps_what_was_just_typed(visitor: Visitor) -> None:
+    visitor.answer("topic", topic="order")
+    visitor.answer("order", order="77")
+    assert visitor.answer("what", text=WORDS, previous="1")["Location"].endswith("/order/")
+    assert WORDS in visitor.get("complain/what/").content.decode()
+    # An unanswered question is no reason to keep somebody.
+    assert visitor.answer("order", order="", previous="1")["Location"].endswith("/topic/")
+
+
 def test_a_changed_answer_leads_back_to_the_review(visitor: Visitor) -> None:
     visitor.fill_in()
     answer = visitor.answer("what", text="It came broken.", back="review")

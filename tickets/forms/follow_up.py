@@ -11,7 +11,7 @@ from tickets.forms.fields import Line, Words
 class MessageForm(forms.Form):
     """A message, with or without files, which are read from the request."""
 
-    text = Words(label=_("Write to us"), required=False)
+    text = Words(label=_("Your message"), required=False)
     photos = forms.FileField(required=False)
     once = Line(longest=40, required=False, widget=forms.HiddenInput, initial=ids.public_id)
 

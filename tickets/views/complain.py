@@ -81,11 +81,20 @@ def answer(request: HttpRequest, now: Writing, step: str) -> HttpResponse:
     form = FORMS[step](now.profile, now.answers, request.POST)
     if isinstance(form, PhotosForm) and changed_files(request, now, form):
         return go(now.profile.platform, "photos", back=request.POST.get("back", ""))
+    if "previous" in request.POST:
+        return back_from(now, step, form)
     if not form.is_valid():
         return ask(request, now, step, form)
     kept = keep_answers(now.draft, actor=now.actor, answers=form.answers())
     straight_back = request.POST.get("back") == "review" and kept.next_step == "review"
     return go(now.profile.platform, "review" if straight_back else kept.after(step))
+
+
+def back_from(now: Writing, step: str, form: Question) -> HttpResponse:
+    """To the question before; what was typed so far is kept unless it is a mistake."""
+    if form.is_valid():
+        keep_answers(now.draft, actor=now.actor, answers=form.answers())
+    return go(now.profile.platform, now.answers.before(step))
 
 
 def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
@@ -147,12 +156,13 @@ def review(request: HttpRequest, now: Writing) -> HttpResponse:
         return go(now.profile.platform, now.answers.next_step)
     if request.method == "POST":
         return send(now)
-    steps = len(now.answers.steps) + 1
+    steps, said = len(now.answers.steps) + 1, now.answers
     return show(
         request, now.profile.platform, "help/complain/review.html",
-        answers=now.answers, topic=Topic(now.answers.topic).label, files=files_of(now.draft),
-        step=steps, steps=steps, before=now.answers.before("review"),
-        earlier=case_of_today(request, now.profile.platform, now.answers.topic),
+        answers=said, topic=Topic(said.topic).label, files=files_of(now.draft),
+        contact=[value for value in (said.name, said.email, said.phone) if value],
+        step=steps, steps=steps, before=said.before("review"),
+        earlier=case_of_today(request, now.profile.platform, said.topic),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from tickets.complaints import MOST_FILES
 from tickets.forms.follow_up import FindForm, MessageForm
 from tickets.models import Ticket
 from tickets.queries.case_page import case_page, last_visible_seq
+from tickets.queries.order_status import confirmation
 from tickets.views.help_centre import show
 from tickets.wizard import visitor
 
@@ -42,10 +43,18 @@ def own_case(view: CaseView) -> CaseView:
         try:
             ticket, actor = case_for(platform, cookies.read(request, cookies.CASE))
         except NotFound:
-            return redirect("tickets:find_case", platform)
+            return to_a_new_link(request, platform)
         return view(request, platform, ticket, actor, **more)
 
     return rule("customer")(guarded)
+
+
+def to_a_new_link(request: HttpRequest, platform: str) -> HttpResponse:
+    """The way to a new link: the whole page goes there, also when only a part was asked for."""
+    response = redirect("tickets:find_case", platform)
+    if request.headers.get("HX-Request") != "true":
+        return response
+    return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
 
 
 @own_case
@@ -82,7 +91,8 @@ def show_case(
     """The page, whose reading is noted."""
     return show(
         request, ticket.platform_id, "help/case.html", status=status, form=form, ticket=ticket,
-        most_files=MOST_FILES, largest=LARGEST, **read(ticket, actor),
+        most_files=MOST_FILES, largest=LARGEST,
+        confirmation=confirmation(ticket, actor), **read(ticket, actor),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 // Names what was picked and says before sending what will not be taken. The server checks again.
-function megabytes(bytes) {
-  const lang = document.documentElement.lang
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(bytes / 1048576) + " MB"
+function sizeOf(bytes) {
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 })
+  if (bytes < 1048576) return number.format(Math.max(1, Math.round(bytes / 1024))) + " KB"
+  return number.format(bytes / 1048576) + " MB"
 }
 
 function problem(file, index, { dataset, accept }) {
@@ -18,7 +19,7 @@ function line(file, trouble) {
   const part = (tag, text, look) =>
     item.appendChild(Object.assign(document.createElement(tag), { textContent: text, className: look }))
   part("span", file.name, "clip")
-  part("span", megabytes(file.size), "size")
+  part("span", sizeOf(file.size), "size")
   if (trouble) {
     part("b", trouble, "")
     item.className = "refused"
