@@ -9,13 +9,19 @@ class TicketsConfig(AppConfig):
     name = "tickets"
 
     def ready(self) -> None:
-        """Register the room's sweeps, and its places in the rail."""
+        """Register the room's sweeps, its places in the rail, and what can be verified."""
         from helpdesk.navigation import PLACES
-        from tickets import sweeps  # noqa: F401 - registers by being read
+        from helpdesk.panels import PANELS, Panel
+        from tickets import (
+            sweeps,  # noqa: F401 - registers by being read
+            verification,
+            words,
+        )
         from tickets.demo import stages  # noqa: F401 - registers by being read
-        from tickets import verification, words
+        from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of
 
         PLACES.register("tickets", views_of)
+        PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
         verification.register()
         words.register()

@@ -60,7 +60,7 @@ def try_code(work: Work, verification: Verification, typed: str, *, actor: Actor
     """
     verification = held(work, verification)
     typed = codes.as_typed(typed)
-    if len(typed) != codes.LENGTH or not (typed.isascii() and typed.isdecimal()):
+    if not codes.is_code(typed):
         raise NoCode(field="code")
     if is_locked(work, verification):
         return failed(work, verification, EMAIL_CODE, Outcome.LOCKED, Proof())

@@ -26,6 +26,11 @@ def as_typed(text: str) -> str:
     return ascii_digits(text).strip()
 
 
+def is_code(text: str) -> bool:
+    """Whether it could be one of ours."""
+    return len(text) == LENGTH and text.isascii() and text.isdecimal()
+
+
 def digest(platform: str, verification: str, code: str) -> str:
     """What is kept of a code: HMAC-SHA256 in hex under the platform's key, bound to one
     verification. A plain digest of six digits would be guessed in a moment."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.errors import BadInput
+from helpdesk.errors import BadInput, DomainError
 
 
 class MissingFact(BadInput):
@@ -17,3 +17,11 @@ class NoCode(BadInput):
 
     code = "no_code"
     words = _("The code has six digits. Look at the newest message we sent, and type it again.")
+
+
+class Unproved(DomainError):
+    """A try that proved nothing, for forms: it has been recorded already; `why` says more."""
+
+    code = "unproved"
+    status = 422
+    words = _("%(why)s")

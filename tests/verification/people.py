@@ -12,7 +12,7 @@ from identity.facts import MemberFacts
 from identity.models import Member, Platform, Staff
 from identity.verification import VerificationState, state_for
 from tests import personas
-from tickets.actions.intake import ComplaintFacts, open_ticket
+from tickets.actions.intake import ComplaintFacts, OpenedTicket, open_ticket
 from tickets.actions.orders import upsert_order
 from tickets.actions.verification import contact_of
 from tickets.facts import ConsigneeFacts, LineFacts, OrderFacts, ParcelFacts
@@ -52,6 +52,7 @@ class Scene:
     member: Member
     order: Order
     ticket: Ticket
+    secret: str
     agent_at: Staff
 
     @property
@@ -74,17 +75,24 @@ def scene() -> Scene:
     platform = personas.platform()
     member = send_member()
     order = send_order()
-    return Scene(platform, member, order, a_case(platform), personas.agent(platform))
+    case = opened(platform)
+    return Scene(platform, member, order, case.ticket, case.secret, personas.agent(platform))
 
 
 def a_case(platform: Platform, order_number: str = "DEMO88120937", **more: Any) -> Ticket:
+    return opened(platform, order_number, **more).ticket
+
+
+def opened(platform: Platform, order_number: str = "DEMO88120937", **more: Any) -> OpenedTicket:
+    """A case and the secret of its link."""
     facts = ComplaintFacts(topic="order", text="Nothing came.", order_number=order_number, **more)
     key = f"case {Ticket.objects.count()}"
-    return open_ticket(platform, facts, actor=personas.TESTS, key=key).ticket
+    return open_ticket(platform, facts, actor=personas.TESTS, key=key)
 
 
 def another_case(of: Scene) -> Scene:
-    return replace(of, ticket=a_case(of.platform))
+    case = opened(of.platform)
+    return replace(of, ticket=case.ticket, secret=case.secret)
 
 
 def send_member(**changes: Any) -> Member:

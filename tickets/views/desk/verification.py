@@ -16,7 +16,7 @@ from identity.access import desk_page
 from identity.roles import Right
 from identity.verification import FACTORS, Outcome
 from identity.verification.errors import Unproved
-from identity.verification.forms import ClaimForm, CodeForm, EndForm, FactsForm
+from identity.verification.forms import ClaimForm, CodeForm, EndForm, FactsForm, sent
 from tickets.access import ticket_for
 from tickets.actions.verification import (
     end_ticket_verification,
@@ -62,7 +62,7 @@ def facts(request: HttpRequest, actor: Actor, number: str, factor: str) -> HttpR
     case, known = ticket_for(actor, number), FACTORS.get(factor)
     if known is None:
         raise NotFound
-    form = FactsForm(request.POST or None, factor=known, platform=case.platform_id)
+    form = FactsForm(sent(request), factor=known, platform=case.platform_id)
 
     def compare(offered: dict[str, Any]) -> None:
         proved(request, case, verify_by_facts(case, factor, offered, actor=actor))
@@ -79,8 +79,7 @@ def send(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Send a code to the registered email of whom the case seems to be of, or of another."""
     case = ticket_for(actor, number)
     address = registered_address(case, standing_of(case))
-    sent_anyway = request.method == "POST" and "claimed" not in request.POST
-    form = ClaimForm({"claimed": ""} if sent_anyway else request.POST or None)
+    form = ClaimForm(sent(request))
 
     def send_it(data: dict[str, Any]) -> None:
         outcome = send_ticket_code(case, actor=actor, claimed=data["claimed"])
@@ -104,7 +103,7 @@ def code(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         proved(request, case, verify_by_code(case, data["code"], actor=actor))
 
     return ask(
-        request, actor, case, CodeForm(request.POST or None), compare,
+        request, actor, case, CodeForm(sent(request)), compare,
         title=_("Type the code"), lead=_("The newest one counts, for ten minutes."),
         label=_("Compare"),
     )  # fmt: skip
@@ -121,7 +120,7 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         messages.success(request, _("The verification is ended. Nothing is open any more."))
 
     return ask(
-        request, actor, case, EndForm(request.POST or None), end_it,
+        request, actor, case, EndForm(sent(request)), end_it,
         title=_("End the verification"),
         lead=_("Order and account close at once, for you and on the customer's page."),
         label=_("End it"),
