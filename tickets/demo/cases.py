@@ -35,6 +35,7 @@ def tell_cases(random: Random) -> int:
 def tell_platform(random: Random, code: str) -> None:
     """Stories in the languages the platform offers, oldest case first, then one told twice."""
     told = [story for story in stories() if story.language in current(code).languages]
+    random.shuffle(told)
     begun = sorted(random.uniform(0.02, 1) ** 2.2 * DAYS for _ in range(PER_PLATFORM))[::-1]
     for position, days in enumerate(begun):
         story = told[position % len(told)]
