@@ -61,3 +61,6 @@ CODES = Vocabulary("code")
 
 PROBLEMS = Vocabulary("problem")
 """What the integrity check can find."""
+
+KINDS = Vocabulary("kind")
+"""What entries are about, by kind."""

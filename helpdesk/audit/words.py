@@ -13,18 +13,19 @@ def register() -> None:
     wording.OUTCOMES.add(OUTCOMES)
     wording.FACTS.add(FACTS)
     wording.PROBLEMS.add(PROBLEMS)
+    wording.KINDS.add(KINDS)
 
 
 ACTIONS = {
     "read": _("{who} read {what}"),
     "file.read": _("{who} opened a file of {what}"),
-    "mail.send": _("{who} opened a letter of {what} to send it"),
-    "mail.sent": _("{who} sent a letter of {what}"),
-    "mail.failed": _("{who} could not send a letter of {what}"),
-    "mail.delivered_here": _("{who} kept a letter of {what} in the development mailbox"),
+    "mail.send": _("{who} opened a letter to send it: {what}"),
+    "mail.sent": _("{who} sent a letter: {what}"),
+    "mail.failed": _("{who} could not send a letter: {what}"),
+    "mail.delivered_here": _("{who} kept a letter in the development mailbox: {what}"),
     "mailbox.read": _("{who} looked into the development mailbox: {what}"),
     "trail.read": _("{who} looked at {what}"),
-    "trail.open": _("{who} opened {what}"),
+    "trail.open": _("{who} opened an entry about {what}"),
 }
 
 OBJECTS = {
@@ -77,7 +78,6 @@ FIELDS = {
 }
 
 OUTCOMES = {
-    "": "",
     "bad_input": _("not accepted"),
     "conflict": _("changed meanwhile"),
     "forbidden": _("not allowed"),
@@ -113,4 +113,14 @@ PROBLEMS = {
     "never_sealed": _("An entry was never sealed"),
     "withheld_from_sealing": _("An entry was kept from being sealed"),
     "trigger_missing": _("A table is no longer protected against change"),
+}
+
+KINDS = {
+    "change": _("Change"),
+    "read": _("Reading"),
+    "search": _("Search"),
+    "export": _("Export"),
+    "disclose": _("Disclosure"),
+    "deny": _("Refusal"),
+    "sign_in": _("Sign-in"),
 }

@@ -55,7 +55,7 @@ def note_look(work: Work, entry: Entry, *, subject: str, reason: str, words: str
     work.entry.object_id = entry.uid
     work.detail(reason=reason)
     if subject:
-        work.entry.secret = words  # type: ignore[assignment]  # sealed on assignment
+        work.entry.secret = words  # sealed on assignment
 
 
 @action("trail.verify")

@@ -19,22 +19,27 @@ from helpdesk.vault.sealed import Sealed
 
 Fact = dict[str, Any]
 
-NOT_TOLD = frozenset({"uid", "id"})
-"""Fields that identify the row and say nothing about it."""
+NOT_TOLD = frozenset({"uid", "id", "platform", "subject", "conversation", "client_id"})
+"""Fields that say which row it is and never change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One difference in words. changes: dicts with label, old, new and, where a sealed value can
-    be asked for, url."""
+    """One difference in words. made: whether the row is new, so that nothing was there before.
+    changes: dicts with label, old, new and, where a sealed value can be asked for, url."""
 
     title: str
+    made: bool
     changes: list[dict[str, str]]
 
 
 def told(entry: Entry) -> list[Told]:
     """What an entry changed, in words."""
-    return [Told(title(one), list(changes(entry, one))) for one in differences(entry) if one.fields]
+    return [
+        Told(title(one), one.change == "+", list(changes(entry, one)))
+        for one in differences(entry)
+        if one.fields
+    ]
 
 
 def title(difference: Difference) -> str:

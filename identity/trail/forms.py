@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -41,14 +41,15 @@ class Filters(forms.Form):
 
     def __init__(self, given: Mapping[str, Any], *, agents: Choices, platforms: Choices) -> None:
         super().__init__(given)
-        choices = {
+        choices: dict[str, Choices] = {
             "agent": agents,
             "platform": platforms,
-            "kind": list(Kind.choices),
+            "kind": [(kind.value, wording.KINDS.of(kind)) for kind in Kind],
             "action": action_choices(),
         }
         for name, some in choices.items():
-            self.fields[name].choices = [("", _t("any")), *some]  # type: ignore[attr-defined]
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = [("", _t("any")), *some]
         for name in ("since", "until"):
             self.fields[name].widget = moment_input()
             self.fields[name].help_text = timezone.get_current_timezone_name()

@@ -49,9 +49,9 @@ def line(entry: Entry, names: Names) -> Line:
         at=entry.at,
         did=sentence(entry, names),
         kind=entry.kind,
-        kind_label=str(Kind(entry.kind).label),
+        kind_label=wording.KINDS.of(entry.kind),
         why=purpose(entry),
-        outcome=wording.OUTCOMES.of(entry.outcome),
+        outcome=wording.OUTCOMES.of(entry.outcome) if entry.outcome else "",
         fields=wording.FIELDS.all_of(entry.fields) if entry.kind != Kind.CHANGE else "",
         platform=names.get(("identity.platform", entry.platform), entry.platform),
     )
@@ -108,7 +108,7 @@ def what(entry: Entry, names: Names) -> SafeString:
     """The case where there is one, else the object by what it may be called."""
     if entry.case:
         return to_trail(entry.case, case=entry.case)
-    return SafeString("") + object_words(entry, names)
+    return format_html("{}", object_words(entry, names))
 
 
 def object_words(entry: Entry, names: Names) -> str:

@@ -1,0 +1,149 @@
+"""What a line of the trail says, and who gets to read it."""
+
+import pytest
+
+from helpdesk.actor import Actor, ActorKind, customer
+from helpdesk.audit.ledger import entry_by, write
+from helpdesk.audit.models import Entry, Kind
+from identity.actions.staff import record_training, rename_staff
+from identity.trail.lines import lines
+from tests import personas
+from tests.trail.pages import text_of, trail_of
+
+pytestmark = pytest.mark.django_db
+
+
+def noted(actor: Actor, action: str = "read", **facts: str) -> Entry:
+    return write(entry_by(actor, kind=Kind.READ, action=action, **facts))
+
+
+def test_a_line_names_who_as_what_role_did_what_to_which():
+    place = personas.platform()
+    dara = personas.as_actor(personas.agent(place))
+    entry = noted(dara, "ticket.reply", platform="e-gets", case="EG-10482")
+    assert text_of(lines([entry])[0].did) == "Dara (Agent) replied in EG-10482"
+
+
+def test_a_line_names_only_roles_that_held_on_its_platform():
+    here, there = personas.platform(), personas.platform("goexw")
+    person = personas.agent(here)
+    personas.grant_role(person, actor=personas.TESTS, role=personas.Role.MANAGER, platform=there)
+    entry = noted(personas.as_actor(person), platform="goexw", case="GX-10001")
+    assert text_of(lines([entry])[0].did) == "Dara (Manager) read GX-10001"
+
+
+def test_acting_for_somebody_shows_both():
+    place = personas.platform()
+    dara = personas.as_actor(personas.agent(place)).acting_for(customer("abc", "e-gets"))
+    entry = noted(dara, "case.write", platform="e-gets", case="EG-10482")
+    assert text_of(lines([entry])[0].did) == "Dara (Agent) → the customer wrote in EG-10482"
+
+
+def test_an_action_that_nobody_words_any_more_still_stands_in_the_trail():
+    entry = noted(personas.TESTS, "case.long_forgotten", platform="e-gets", case="EG-1")
+    assert "case.long_forgotten" in text_of(lines([entry])[0].did)
+
+
+def test_what_an_actor_is_called_cannot_smuggle_markup_into_the_trail():
+    eve = Actor(ActorKind.STAFF, "staff:eve", name="<script>alert(1)</script>")
+    assert "<script>" not in lines([noted(eve, platform="e-gets")])[0].did
+
+
+def test_entries_of_other_platforms_are_not_there_for_a_reviewer():
+    here, there = personas.platform(), personas.platform("goexw")
+    elsewhere = noted(personas.TESTS, platform="goexw", case="GX-10001")
+    mony = personas.signed_in(personas.manager(here))
+    assert "GX-10001" not in trail_of(mony)
+    assert mony.get(f"/desk/trail/{elsewhere.uid}/").status_code == 404
+    theirs = personas.signed_in(personas.auditor(there))
+    assert "GX-10001" in trail_of(theirs)
+    assert theirs.get(f"/desk/trail/{elsewhere.uid}/").status_code == 200
+
+
+def test_entries_of_no_platform_are_for_those_who_review_everywhere():
+    place = personas.platform()
+    entry = noted(personas.TESTS, "sign_in.attempt")
+    mony = personas.signed_in(personas.manager(place))
+    chief = personas.signed_in(personas.staff("chief", personas.Role.AUDITOR, on=None))
+    assert mony.get(f"/desk/trail/{entry.uid}/").status_code == 404
+    assert chief.get(f"/desk/trail/{entry.uid}/").status_code == 200
+
+
+def test_a_person_who_only_works_cases_may_not_read_the_trail():
+    dara = personas.signed_in(personas.agent(personas.platform()))
+    assert dara.get("/desk/trail/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"person": "mony"}, True),
+        ({"person": "nobody at all"}, False),
+        ({"kind": "change"}, True),
+        ({"kind": "deny"}, False),
+        ({"action": "staff.record_training"}, True),
+        ({"action": "staff.rename"}, False),
+        ({"since": "2001-01-01T00:00"}, True),
+        ({"until": "2001-01-01T00:00"}, False),
+        ({"case": "EG-99999"}, False),
+    ],
+)
+def test_filters_let_through_what_they_name(filters, found):
+    mony = personas.manager(personas.platform())
+    write(
+        entry_by(
+            personas.as_actor(mony),
+            kind=Kind.CHANGE,
+            action="staff.record_training",
+            platform="e-gets",
+            object_type="marker",
+        )
+    )
+    assert ("marker" in trail_of(personas.signed_in(mony), **filters)) is found
+
+
+def test_a_case_filter_shows_that_case_and_no_other():
+    mony = personas.manager(personas.platform())
+    for case in ("EG-1", "EG-2"):
+        noted(personas.as_actor(mony), platform="e-gets", case=case)
+    shown = text_of(trail_of(personas.signed_in(mony), case="eg-1"))
+    assert "read EG-1" in shown
+    assert "EG-2" not in shown
+
+
+def test_a_mistaken_filter_keeps_what_was_typed_and_says_what_to_do():
+    mony = personas.signed_in(personas.manager(personas.platform()))
+    answer = mony.get(
+        "/desk/trail/", {"case": "EG-1", "since": "2026-02-02T10:00", "until": "2026-02-01T10:00"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose a time after the one under From." in page
+    assert 'value="EG-1"' in page
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "_1", "2026-01-01T00:00:00Z_", "2026-01-01T00:00:00Z_9" * 30]
+)
+def test_a_cursor_nobody_made_shows_the_first_page(text):
+    mony = personas.signed_in(personas.manager(personas.platform()))
+    assert mony.get("/desk/trail/", {"before": text}).status_code == 200
+
+
+def test_staff_names_of_other_platforms_are_not_offered():
+    here, there = personas.platform(), personas.platform("goexw")
+    personas.agent(there, "stranger")
+    assert "Stranger" not in trail_of(personas.signed_in(personas.manager(here)))
+
+
+def test_changes_of_staff_read_as_sentences():
+    personas.platform()
+    root = personas.as_actor(personas.administrator())
+    dara = personas.staff("dara", personas.Role.AGENT, on=None)
+    rename_staff(dara, actor=root, name="Dara Sok", language="km")
+    record_training(dara, actor=root, on=dara.created_at.date())
+    told = [text_of(one.did) for one in lines(list(Entry.objects.order_by("-pk")[:2]))]
+    assert told == [
+        "Root (Administrator) noted a training of staff member Dara Sok",
+        "Root (Administrator) changed name or language of staff member Dara Sok",
+    ]
