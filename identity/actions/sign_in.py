@@ -1,6 +1,7 @@
 """Coming to the desk: a name and password, and a second step where one is set up."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, system
@@ -9,8 +10,13 @@ from identity.access import actor_for
 from identity.actions import attempts
 from identity.actions.attempts import Tried
 from identity.errors import SignInRefused
-from identity.models import Staff, TotpDevice
+from identity.models import SignInAttempt, Staff, TotpDevice
 from identity.passwords import Checked
+
+KEPT = timedelta(days=90)
+"""How long somebody may look back at who tried with their name."""
+
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +68,17 @@ def _passed(work: Work, staff: Staff, tried: Tried) -> Passed:
     attempts.note(work, tried, outcome)
     work.outcome(outcome)
     return Passed(staff, needs_code)
+
+
+@action("sign_in.forget")
+def forget_attempts(work: Work, *, actor: Actor) -> int:
+    """Remove tries older than 90 days, a batch at a time; returns how many. The ledger keeps
+    what they came to."""
+    oldest = SignInAttempt.objects.order_by("pk")[:BATCH]
+    old = [attempt for attempt in oldest if attempt.at < work.now - KEPT]
+    if not old:
+        work.nothing_happened()
+    for attempt in old:
+        work.delete(attempt)
+    work.detail(count=len(old))
+    return len(old)

@@ -51,6 +51,8 @@ def password(request: HttpRequest, staff: Staff) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and changed(request, staff, form):
         messages.success(request, _("Your password is changed. Other sessions of yours are over."))
         return redirect("identity:account")
+    if staff.must_change_password:
+        form.fields["old"].label = _("The one-time password")
     context = {"form": form, "first": staff.must_change_password, "username": staff.username}
     return render(request, "desk/account/password.html", context, status=status_of(form))
 

@@ -13,7 +13,7 @@ from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound
 from identity.access import staff_actor
 from identity.actions.roles import end_role
-from identity.actions.sign_in import at_the_door, attempt_sign_in
+from identity.actions.sign_in import at_the_door, attempt_sign_in, forget_attempts
 from identity.actions.staff import change_password, deactivate_staff, reset_password
 from identity.errors import SignInRefused
 from identity.models import SignInAttempt, Staff
@@ -320,3 +320,12 @@ def test_the_pages_speak_the_persons_language_after_sign_in(dara):
 def test_the_demos_people_are_at_no_other_door(settings):
     settings.REDRESS_DEMO = False
     assert b"redress-demo-only" not in Client().get(DOOR).content
+
+
+def test_tries_are_forgotten_after_ninety_days_and_not_before(dara):
+    fail(1)
+    assert forget_attempts(actor=TESTS) == 0
+    with time_machine.travel(timezone.now() + timedelta(days=90, seconds=1)):
+        fail(1)
+        assert forget_attempts(actor=TESTS) == 1
+    assert SignInAttempt.objects.count() == 1

@@ -1,0 +1,14 @@
+"""What the identity room looks after from time to time."""
+
+from datetime import timedelta
+
+from helpdesk.actor import system
+from helpdesk.background.sweeps import sweep
+from identity.actions.sign_in import forget_attempts
+
+
+@sweep("sign_in.attempts", every=timedelta(hours=1))
+def forget_old_attempts() -> None:
+    """Tries to sign in that nobody needs any more."""
+    while forget_attempts(actor=system("sign_in")):
+        pass
