@@ -24,4 +24,7 @@ class StaticFiles(WhiteNoiseMiddleware):
         del response["Content-Type"]
         for name, value in found.headers:
             response[name] = value
+        if content:
+            # A file that was replaced while we run is not as long as it was when we started.
+            response["Content-Length"] = str(len(content))
         return response

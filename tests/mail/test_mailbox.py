@@ -45,7 +45,7 @@ def test_a_mail_can_be_read_in_full(client):
 
 
 def test_it_says_that_nothing_really_leaves(client):
-    assert "no mail is sent" in page(client)
+    assert "No mail is really sent." in page(client)
 
 
 def test_links_to_this_desk_can_be_followed_and_no_others(client):

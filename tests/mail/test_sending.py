@@ -192,3 +192,14 @@ def test_an_erased_mail_is_not_sent():
     mail.refresh_from_db()
     assert (mail.state, mail.last_error) == (MailState.FAILED, "erased")
     assert not sent()
+
+
+def test_a_cases_page_can_say_which_mail_was_given_up(settings):
+    from helpdesk.mail.queries import mail_given_up
+
+    settings.EMAIL_BACKEND = f"{__name__}.NeverHeardOfThem"
+    mail = waiting_mail()
+    assert mail_given_up("e-gets", "EG-10001") == []
+    look()
+    assert mail_given_up("e-gets", "EG-10001") == [mail]
+    assert mail_given_up("goexw", "EG-10001") == []
