@@ -32,3 +32,8 @@ urlpatterns = [
     path("mailbox/", mailbox.letters, name="mailbox"),
     path("", include("tickets.urls")),
 ]
+
+handler400 = "helpdesk.views.errors.bad_request"
+handler403 = "helpdesk.views.errors.forbidden"
+handler404 = "helpdesk.views.errors.not_found"
+handler500 = "helpdesk.views.errors.server_error"
