@@ -47,7 +47,14 @@ class OutgoingMail(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["platform", "key"], name="mail_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="mail_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "next_at"], name="mail_due"),
+            models.Index(
+                fields=["platform", "case"],
+                condition=models.Q(state=MailState.FAILED),
+                name="mail_given_up",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"
