@@ -71,6 +71,17 @@ def test_what_stands_on_the_label_opens_the_parcels_status_and_no_more() -> None
         assert secret not in page
 
 
+def test_what_stands_on_the_label_does_not_unmask_the_contact() -> None:
+    there = scene()
+    ticket = case(there.platform, order_number="DEMO88120937", email="dara@shop.example")
+    verify_by_facts(ticket, "label_facts", LABEL, actor=there.agent)
+    page = html(Desk(there.agent_at).open(ticket))
+    assert "On its way" in page
+    assert "dara@shop.example" not in page
+    verify_by_facts(ticket, "order_facts", BUYER, actor=there.agent)
+    assert "dara@shop.example" in html(Desk(there.agent_at).open(ticket))
+
+
 def test_the_order_opens_its_lines_amounts_and_consignee() -> None:
     there = scene()
     page = html(proved(there, BUYER, "order_facts").open(there.ticket))

@@ -18,7 +18,6 @@ class WriteForm(forms.Form):
     text = Words(
         label=_("What you write"),
         error_messages={"required": _("Write something first.")},
-        widget=forms.Textarea(attrs={"data-key": "r", "data-key-name": _("Reply")}),
     )
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
     seen_seq = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
@@ -45,7 +44,12 @@ class DraftForm(forms.Form):
 class SolveForm(forms.Form):
     """How a case ends."""
 
-    result = forms.ChoiceField(label=_("What came of it"), choices=Result, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=Result,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what came of it.")},
+    )
     solution = Words(
         label=_("What was done"),
         help_text=_("The customer reads this. It is kept with the case."),

@@ -56,7 +56,7 @@ class People:
 
 
 def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
-    """The contact, in clear once they proved anything, and the member once they proved that."""
+    """The contact, in clear once they proved an order, and the member once they proved that."""
     contact, texts = ticket.contact, contact_texts(actor, ticket, standing)
     values = [
         Value(what, str(label), sealed, texts.get(what, ""))
@@ -73,8 +73,9 @@ def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
 
 
 def contact_texts(actor: Actor, ticket: Ticket, standing: VerificationState) -> dict[str, str]:
-    """The contact's values in clear, noted as read; nothing before they proved anything."""
-    if not standing.verified:
+    """The contact's values in clear, noted as read; nothing before they proved more than what is
+    printed on a parcel."""
+    if "order" not in standing.opens:
         return {}
     contact: Contact = ticket.contact
     return reads.reveal(

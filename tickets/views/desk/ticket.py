@@ -98,7 +98,7 @@ def kinds(form: WriteForm, shown: TicketPage) -> list[dict[str, Any]]:
     """What can be written: an ended case takes notes, and gives back a reply that came too late."""
     chosen = form.kind_now
     choices = [("note", "n")] if shown.head.ended and not form.is_bound else [
-        ("reply", ""), ("note", "n"),
+        ("reply", "r"), ("note", "n"),
     ]  # fmt: skip
     labels = dict(form.fields["kind"].choices)  # type: ignore[attr-defined]
     return [

@@ -18,6 +18,11 @@ function inside(dialog, { clientX, clientY }) {
   return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
 }
 
+// What was shown for a reason is gone when it is put away.
+document.addEventListener("close", ({ target }) => {
+  target.querySelector?.("[data-dialog-body]")?.replaceChildren()
+}, { capture: true })
+
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target.matches("[data-dialog-body]")) open(detail.target.closest("dialog"))
 })

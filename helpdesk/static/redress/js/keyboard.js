@@ -21,7 +21,7 @@ function visible(selector) {
 }
 
 function act(element) {
-  if (element.matches("input, textarea, select")) return element.focus()
+  if (element.matches(typing)) return element.focus()
   element.click()
 }
 
