@@ -25,7 +25,7 @@ def visitor() -> Visitor:
         ("complain/topic/", {"topic": ["order", "data"]}),
         ("complain/what/", {"text": "\x00\x1b[31m"}),
         ("complain/what/", {"text": "x" * 600_000}),
-        ("complain/photos/", {"remove": "' OR 1=1 --"}),
+        ("complain/photos/", {"remove": "' OR 1=1 --\x00"}),
         ("complain/photos/", {"photos": "not a file"}),
         ("complain/contact/", {"email": "a" * 5000, "phone": "9" * 5000, "language": "xx"}),
         ("complain/review/", {"anything": "else"}),
@@ -74,6 +74,12 @@ def test_forms_without_their_token_are_refused(visitor: Visitor) -> None:
     strict.client.handler.enforce_csrf_checks = True
     assert strict.answer("topic", topic="other").status_code == 403
     assert strict.write("Hello").status_code == 403
+
+
+def test_an_address_with_a_nul_is_not_there(visitor: Visitor) -> None:
+    visitor.complain()
+    assert visitor.get("case/files/a%00b/").status_code == 404
+    assert visitor.get("complain/a%00b/").status_code == 404
 
 
 def test_an_unknown_address_is_a_page_of_ours(visitor: Visitor) -> None:

@@ -6,9 +6,9 @@ from tickets.views import attachments
 
 urlpatterns = [
     path(
-        "desk/tickets/<str:number>/files/<str:uid>/",
+        "desk/tickets/<slug:number>/files/<slug:uid>/",
         attachments.file_at_desk,
         name="desk_file",
     ),
-    path("<platform:platform>/case/files/<str:uid>/", attachments.file_of_case, name="case_file"),
+    path("<platform:platform>/case/files/<slug:uid>/", attachments.file_of_case, name="case_file"),
 ]

@@ -102,7 +102,7 @@ def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
 
     Returns whether to show the question again, with its list.
     """
-    if uid := request.POST.get("remove", ""):
+    if uid := clean_line(request.POST.get("remove", "")):
         remove_file(now.draft, actor=now.actor, uid=uid)
         return True
     for upload in request.FILES.getlist("photos"):
