@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -111,6 +112,12 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
 
 def relative_words() -> dict[str, str]:
     """The phrases of relative time; `#` is the place of the number or length."""
+    return words_in(get_language() or "")
+
+
+@lru_cache(maxsize=16)
+def words_in(_language: str) -> dict[str, str]:
+    """The same in the language in use, kept: a page of the queue asks a hundred times."""
     return {
         "now": pgettext("relative time", "just now"),
         "ago": pgettext("relative time, # is a length", "# ago"),
