@@ -250,14 +250,14 @@ class Work:
 
     def finish(self) -> None:
         """Write versions, indexes and the entry; called by the decorator."""
+        for event in self._events:
+            publish_after_commit(event)
         if self._silent and not self._versions:
             return
         for versions in self._versions.values():
             self.entry.versions += ledger.keep_versions(versions, self.entry.uid)
         self._write_indexes()
         ledger.write(self.entry)
-        for event in self._events:
-            publish_after_commit(event)
 
     def _write_indexes(self) -> None:
         BlindIndex.objects.bulk_create(

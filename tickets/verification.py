@@ -130,6 +130,6 @@ ORDER_FACTS = Factor(
 
 def register() -> None:
     """Offer them; called once, when the room is ready."""
-    FACTORS.register(LABEL_FACTS.name, LABEL_FACTS)
     FACTORS.register(ORDER_FACTS.name, ORDER_FACTS)
+    FACTORS.register(LABEL_FACTS.name, LABEL_FACTS)
     FINDERS.register("order", by_order)

@@ -104,6 +104,10 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def __init__(self, *args: Any, hint: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["claimed"].help_text = hint
+
 
 class CodeForm(forms.Form):
     """The code that was mailed."""

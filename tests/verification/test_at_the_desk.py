@@ -157,3 +157,13 @@ def test_the_panel_takes_as_many_queries_whatever_was_tried(scene: Scene):
             verification_panel(scene.agent, ticket)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_the_panel_is_sent_again_only_when_it_says_something_new(scene: Scene, desk: Client):
+    shown = verification_panel(scene.agent, ticket_for(scene.agent, scene.ticket.number))
+    seen = {"x-seen": shown["verification"].mark}
+    assert desk.get(address(scene, "verification/"), headers=seen).status_code == 204
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.customer)
+    later = desk.get(address(scene, "verification/"), headers=seen)
+    assert "Verified for the order" in words(later)
+    assert "on the customer's page" in words(later).replace("&#x27;", "'")

@@ -1,5 +1,7 @@
 """What proves membership, how far it reaches, and for how long."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
+from helpdesk.realtime import bus
 from helpdesk.vault.models import SubjectLink
 from identity.models import Member
 from identity.verification import Outcome
@@ -241,3 +244,16 @@ def test_an_agent_of_another_platform_knows_nothing_of_it(scene: Scene):
     foreign = personas.as_actor(personas.agent(personas.platform("goexw"), "foreign"))
     with pytest.raises(NotFound):
         verify_by_facts(scene.ticket, "label_facts", LABEL, actor=foreign)
+
+
+def test_the_desk_is_told_of_every_try(
+    scene: Scene,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
+):
+    heard: list[str] = []
+    monkeypatch.setattr(bus, "publish", lambda group, event: heard.append(event.get("change", "")))
+    for offered in (BUYER, BUYER | {"amount": "1"}):
+        with django_capture_on_commit_callbacks(execute=True):
+            verify_by_facts(scene.ticket, "order_facts", offered, actor=scene.customer)
+    assert heard.count("verified") == 2

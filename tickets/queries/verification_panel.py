@@ -1,5 +1,6 @@
 """The panel beside a case: what is proved, what may be told, what was tried."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from helpdesk.actor import Actor
 from helpdesk.vault.sealed import Sealed
 from identity.models import Member
 from identity.verification import FACTORS, VerificationState
-from identity.verification.factors import Factor
+from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
 from identity.verification.history import Tried, code_sent_at, factor_label, history
 from tickets.actions.verification import contact_of, expected
 from tickets.models import Ticket
@@ -35,9 +36,9 @@ WORDS: dict[str, LazyText] = {
 @dataclass(frozen=True, slots=True)
 class VerificationPanel:
     """What the panel shows. code, words: the state's badge. tells: what may be told, and whether.
-    proved: factors that match so far. address: the registered email of whom the case seems to be
-    of, sealed, None for nobody or no address. code_sent: when the code went out that is waited
-    for."""
+    proved: factors that match so far; factors: those that do not yet. address: the registered
+    email of whom the case seems to be of, sealed, None for nobody or no address. code_sent: when
+    the code went out that is waited for."""
 
     state: VerificationState
     ended: bool
@@ -49,6 +50,18 @@ class VerificationPanel:
     address: Sealed | None
     code_sent: datetime | None
     tried: list[Tried]
+
+    @property
+    def may_send(self) -> bool:
+        """Whether a code would add anything, and has somewhere to go."""
+        return self.address is not None and EMAIL_CODE not in self.state.factors
+
+    @property
+    def mark(self) -> str:
+        """Tells this panel from a later one in which something has changed."""
+        newest = self.tried[0].at if self.tried else ""
+        seen = (self.code, self.ended, self.state.expires_at, newest, self.code_sent)
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def verification_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
@@ -62,12 +75,18 @@ def verification_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
         words=words,
         tells=[(str(label), name in state.opens) for name, label in MAY_TELL.items()],
         proved=[factor_label(name) for name in sorted(state.factors)],
-        factors=list(FACTORS),
+        factors=ways_left(state),
         address=registered_address(ticket, state),
         code_sent=code_sent_at(state.verification),
         tried=history(ticket.platform_id, contact_of(ticket)),
     )
     return {"verification": panel}
+
+
+def ways_left(state: VerificationState) -> list[Factor]:
+    """Factors not proved yet, those about an order first: that is what people have at hand."""
+    left = [factor for factor in FACTORS if factor.name not in state.factors]
+    return sorted(left, key=lambda factor: not about_an_order(factor.name))
 
 
 def badge(state: VerificationState) -> tuple[str, str]:

@@ -9,6 +9,7 @@ AT_DESK = "desk/tickets/<slug:number>/verification"
 OWN = "<platform:platform>/case/verify"
 
 urlpatterns = [
+    path(f"{AT_DESK}/", desk.panel, name="verification"),
     path(f"{AT_DESK}/facts/<slug:factor>/", desk.facts, name="verify_facts"),
     path(f"{AT_DESK}/send-code/", desk.send, name="verify_send"),
     path(f"{AT_DESK}/code/", desk.code, name="verify_code"),

@@ -54,7 +54,8 @@ def by_order(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) 
 @own_case
 def ask_for_code(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """A code to the registered address; the answer is the same whoever asks for whom."""
-    form = ClaimForm(sent(request))
+    hint = _("If your order number is in your case already, you may leave this empty.")
+    form = ClaimForm(sent(request), hint=hint)
     if form.is_valid():
         outcome = send_ticket_code(ticket, actor=actor, claimed=form.cleaned_data["claimed"]).said
         if outcome == Outcome.SENT:

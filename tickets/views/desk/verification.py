@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
@@ -26,8 +28,9 @@ from tickets.actions.verification import (
 )
 from tickets.models import Ticket
 from tickets.queries.standing import standing_of
-from tickets.queries.verification_panel import registered_address
+from tickets.queries.verification_panel import registered_address, verification_panel
 from tickets.views.desk.dialogs import ask
+from tickets.views.desk.place import Place
 
 SAID: dict[Outcome, str | LazyText] = {
     Outcome.NOT_PROVEN: gettext_lazy(
@@ -55,6 +58,21 @@ SAID: dict[Outcome, str | LazyText] = {
 """What the desk reads, and the customer does not."""
 
 
+@require_GET
+@desk_page(Right.WORK_CASES)
+def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """The panel again; nothing (204) when it says the same as the one that is shown."""
+    case, place = ticket_for(actor, number), Place.read(request.GET)
+    shown = verification_panel(actor, case)
+    if request.headers.get("x-seen", "") == shown["verification"].mark:
+        return HttpResponse(status=204)
+    context = {"panel": shown, "ticket": case, "place": place, "again": True}
+    return render(
+        request, "desk/verification/panel.html",
+        {**context, "place_url": place.ticket_url(number)},
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "POST"])
 @desk_page(Right.WORK_CASES)
 def facts(request: HttpRequest, actor: Actor, number: str, factor: str) -> HttpResponse:
@@ -67,6 +85,7 @@ def facts(request: HttpRequest, actor: Actor, number: str, factor: str) -> HttpR
     def compare(offered: dict[str, Any]) -> None:
         proved(request, case, verify_by_facts(case, factor, offered, actor=actor))
 
+    typing_begins(form, known.facts[0].name)
     return ask(
         request, actor, case, form, compare,
         title=known.label, lead=known.explains, label=_("Compare"),
@@ -102,8 +121,10 @@ def code(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     def compare(data: dict[str, Any]) -> None:
         proved(request, case, verify_by_code(case, data["code"], actor=actor))
 
+    form = CodeForm(sent(request))
+    typing_begins(form, "code")
     return ask(
-        request, actor, case, CodeForm(sent(request)), compare,
+        request, actor, case, form, compare,
         title=_("Type the code"), lead=_("The newest one counts, for ten minutes."),
         label=_("Compare"),
     )  # fmt: skip
@@ -125,6 +146,11 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         lead=_("Order and account close at once, for you and on the customer's page."),
         label=_("End it"),
     )  # fmt: skip
+
+
+def typing_begins(form: forms.Form, field: str) -> None:
+    """Put the cursor where the caller is listened to."""
+    form.fields[field].widget.attrs["autofocus"] = True
 
 
 def proved(request: HttpRequest, case: Ticket, outcome: Outcome) -> None:
