@@ -1,16 +1,17 @@
 """Logs without personal data."""
 
 import logging
+import traceback
 
 
 class WithoutPersonalData(logging.Filter):
-    """Drops what a database prints of rows: PostgreSQL's DETAIL lines quote them."""
+    """Keeps an exception's lines of code and type, and drops its words: PostgreSQL's quote rows,
+    ours and Python's may quote what somebody typed."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the exception's text by its type where it would quote a row."""
+        """Write the exception's text before the formatter would."""
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
-            if "DETAIL" in str(error):
-                record.msg, record.args = f"{record.msg} ({type(error).__name__})", ()
-                record.exc_info = None
+            lines = "".join(traceback.format_tb(error.__traceback__))
+            record.exc_text = f"{lines}{type(error).__name__}"
         return True

@@ -1,0 +1,93 @@
+"""Who gets what at every address; an address without a row fails, as does one without a rule."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from helpdesk.audit.models import Entry
+from identity.actions.tokens import create_token
+from identity.models import RoleGrant
+from identity.roles import Role
+from identity.scopes import Scope
+from tests import personas
+from tests.architecture.matrix import COLUMNS, MATRIX
+from tests.architecture.routes import routes
+from tests.desk.cases import case
+
+AUDIENCES = frozenset({"anyone", "staff", "customer", "token", "demo"})
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert sorted(MATRIX) == sorted(route.name for route in routes())
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_every_address_says_whom_it_is_for(route):
+    assert route.rule is not None
+    assert route.rule.audience in AUDIENCES
+    # What is open to anyone says why.
+    assert route.rule.why or route.rule.audience != "anyone"
+
+
+def test_sockets_say_whom_they_are_for():
+    from helpdesk.asgi import application
+
+    assert application.sockets
+    assert all(socket.access_rule.audience == "staff" for socket in application.sockets.values())
+
+
+def people(here, there) -> dict[str, object]:
+    """Somebody for every column."""
+    found = {role.value: personas.staff(role.value, role, on=here) for role in Role}
+    return found | {
+        "nobody": None,
+        "elsewhere": personas.agent(there, "elsewhere"),
+        "all_elsewhere": personas.staff("all_elsewhere", *Role, on=there),
+    }
+
+
+def things(here) -> dict[str, object]:
+    """What the addresses are about."""
+    person = personas.agent(here, "colleague")
+    ticket = case(here)
+    token, _ = create_token(
+        here,
+        actor=personas.TESTS,
+        name="export",
+        scopes=[Scope.CASES_READ],
+        expires_at=timezone.now() + timedelta(days=30),
+    )
+    return {
+        "case": ticket.number,
+        "person": person.uid,
+        "grant": RoleGrant.objects.get(staff=person).pk,
+        "token": token.uid,
+        "entry": Entry.objects.get(action="ticket.open").uid,
+    }
+
+
+def visit(person, method: str, path: str) -> int:
+    """What somebody gets; what they do is undone."""
+    with transaction.atomic():
+        browser = personas.signed_in(person) if person else Client()
+        browser.raise_request_exception = False
+        status = browser.generic(method, path).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", COLUMNS)
+def test_each_role_gets_what_the_matrix_says(column):
+    here, there = personas.platform(), personas.platform("goexw")
+    person, about = people(here, there)[column], things(here)
+    place = COLUMNS.index(column)
+    expected = {name: row[2].split()[place] for name, row in MATRIX.items()}
+    got = {
+        name: str(visit(person, method, path.format(**about)))
+        for name, (method, path, _) in MATRIX.items()
+    }
+    assert got == expected
