@@ -38,8 +38,7 @@ class RedisRelay:
     """Carries what is published in this process to the others, and theirs to it."""
 
     def __init__(self, url: str) -> None:
-        # A health check would use the subscription's idle time; keepalive finds dead peers.
-        self._redis = redis.Redis.from_url(url, socket_keepalive=True, socket_connect_timeout=5)
+        self._redis = redis.Redis.from_url(url, socket_connect_timeout=5, **found_dead(url))
         database = self._redis.connection_pool.connection_kwargs.get("db") or 0
         # Publish/subscribe knows no database numbers, so the channel carries it.
         self.channel = f"redress.{database}.events"
@@ -145,3 +144,9 @@ def hear_other_processes() -> None:
     """For processes that hold sockets: deliver here what the others publish."""
     for relay in _relay:
         relay.listen()
+
+
+def found_dead(url: str) -> dict[str, Any]:
+    """How a peer that went away is noticed: by TCP, since a health check would use the
+    subscription's idle time. A Unix socket needs nothing and takes no such option."""
+    return {} if url.startswith("unix:") else {"socket_keepalive": True}
