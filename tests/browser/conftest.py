@@ -1,10 +1,14 @@
 """Debian's Chromium on the real server; a page that complains in its console fails its test."""
 
 from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.desk import Desk
+from tests.browser.shop import Shop, make_token
+from tests.harness import homes
 from tests.harness.console import Console
 
 QUIET = [
@@ -19,10 +23,13 @@ QUIET = [
 
 NewPage = Callable[..., Page]
 
+PATIENCE = 10_000  # milliseconds: the whole suite may run beside this
+
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for the folder's tests; Playwright's event loop ends with them."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         yield browser
@@ -52,6 +59,7 @@ def new_page(chromium: Browser, live_redress: str, console: Console) -> Iterator
             java_script_enabled=scripts,
             locale=locale,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         console.listen_to(page)
@@ -66,3 +74,30 @@ def new_page(chromium: Browser, live_redress: str, console: Console) -> Iterator
 def page(new_page: NewPage) -> Page:
     """A page of one person at a desk: 1440 wide, light, with scripts."""
     return new_page()
+
+
+@pytest.fixture
+def phone(new_page: NewPage) -> Page:
+    """A page on a customer's phone."""
+    return new_page(width=400)
+
+
+@pytest.fixture
+def at_desk(new_page: NewPage) -> Callable[[str], Desk]:
+    """Somebody of the demo signs in, in a browser of their own: `at_desk("agent")`."""
+    return lambda username: Desk(new_page(), username)
+
+
+@pytest.fixture(scope="package")
+def shop(chromium: Browser, live_redress: str) -> Shop:
+    """The shop's system, with a token that an administrator made for it."""
+    page = chromium.new_page(base_url=live_redress)
+    token = make_token(Desk(page, "admin"), f"orders {uuid4().hex[:6]}")
+    page.context.close()
+    return Shop(live_redress, token)
+
+
+@pytest.fixture
+def live_home(live_redress: str) -> homes.Home:
+    """Where the server's data is, for `manage.py` beside it."""
+    return homes.Home(f"{homes.process_name()}_live")

@@ -1,0 +1,75 @@
+"""The desk as its people use it."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from identity.demo.people import PASSWORD
+
+
+class Desk:
+    """One person at the desk, in a browser of their own."""
+
+    def __init__(self, page: Page, username: str) -> None:
+        self.page = page
+        page.goto("/desk/sign-in/")
+        page.get_by_label("Your sign-in name").fill(username)
+        page.get_by_label("Your password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("navigation", name="Desk")).to_be_visible()
+
+    def open(self, number: str) -> None:
+        """The page of a case."""
+        self.page.goto(f"/desk/tickets/{number}/")
+        expect(self.work.get_by_text(re.compile(rf"^{number} ·"))).to_be_visible()
+
+    def place(self, name: str) -> None:
+        """A place of the rail."""
+        self.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name).click()
+
+    @property
+    def work(self) -> Locator:
+        """The middle of the page."""
+        return self.page.get_by_role("main")
+
+    @property
+    def side(self) -> Locator:
+        """Who and what."""
+        return self.page.get_by_role("complementary", name="Who and what")
+
+    @property
+    def queue(self) -> Locator:
+        """The column of cases."""
+        return self.page.get_by_role("region", name="Queue")
+
+    @property
+    def conversation(self) -> Locator:
+        """What was said in the case."""
+        return self.page.get_by_role("log", name="Conversation")
+
+    @property
+    def dialog(self) -> Locator:
+        """The small form that is open."""
+        return self.page.get_by_role("dialog")
+
+    def panel(self, name: str) -> Locator:
+        """A part of who and what, such as "Membership"."""
+        return self.side.get_by_role("region", name=name)
+
+    def write(self, text: str, kind: str = "Reply") -> None:
+        """Send a reply or keep a note."""
+        self.page.get_by_role("radio", name=re.compile(f"^{kind}")).check()
+        self.page.get_by_label("What you write").fill(text)
+        self.work.get_by_role("button", name="Send").click()
+
+    def reply(self, text: str) -> None:
+        """Answer the customer, and see the answer stand there."""
+        self.write(text)
+        expect(self.conversation.get_by_text(text)).to_be_visible()
+
+    def compare(self, way: str, **facts: str) -> None:
+        """Compare what a caller says, in the form of one way to verify."""
+        self.panel("Membership").get_by_role("link", name=way).click()
+        for label, value in facts.items():
+            self.dialog.get_by_label(label.replace("_", " ")).fill(value)
+        self.dialog.get_by_role("button", name="Compare").click()
