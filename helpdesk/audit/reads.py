@@ -111,6 +111,7 @@ def _write_once(entry: Entry, session: str) -> None:
 def _viewing_key(entry: Entry, session: str) -> str:
     parts = (
         session,
+        entry.platform,
         entry.actor,
         entry.behalf,
         entry.action,

@@ -19,6 +19,10 @@ Choices = list[tuple[str, str]]
 YEARS = range(2000, 2200)
 
 
+ONE_OF_THE_LIST = {"invalid_choice": _("Choose one from the list.")}
+
+NO_TIME = {"invalid": _("Type the day and the time, such as 2026-11-22 13:00.")}
+
 FIRST_ROW = frozenset({"person", "case", "agent"})
 
 
@@ -32,12 +36,14 @@ class Filters(forms.Form):
         required=False,
     )
     case = forms.CharField(label=_("Case"), max_length=24, required=False)
-    agent = forms.ChoiceField(label=_("Done by"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    action = forms.ChoiceField(label=_("Action"), required=False)
-    platform = forms.ChoiceField(label=_("Platform"), required=False)
-    since = forms.DateTimeField(label=_("From"), required=False)
-    until = forms.DateTimeField(label=_("Until"), required=False)
+    agent = forms.ChoiceField(label=_("Done by"), required=False, error_messages=ONE_OF_THE_LIST)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, error_messages=ONE_OF_THE_LIST)
+    action = forms.ChoiceField(label=_("Action"), required=False, error_messages=ONE_OF_THE_LIST)
+    platform = forms.ChoiceField(
+        label=_("Platform"), required=False, error_messages=ONE_OF_THE_LIST
+    )
+    since = forms.DateTimeField(label=_("From"), required=False, error_messages=NO_TIME)
+    until = forms.DateTimeField(label=_("Until"), required=False, error_messages=NO_TIME)
 
     def __init__(self, given: Mapping[str, Any], *, agents: Choices, platforms: Choices) -> None:
         super().__init__(given)
@@ -125,6 +131,7 @@ class Reason(forms.Form):
         label=_("Why do you need to see it?"),
         choices=list(REASONS.items()),
         widget=forms.RadioSelect,
+        error_messages={**ONE_OF_THE_LIST, "required": _("Choose a reason first.")},
     )
     words = forms.CharField(
         label=_("In your words"),

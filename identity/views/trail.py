@@ -43,7 +43,7 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "desk/trail/list.html", context, status=422)
     wanted = wanted_by(form.cleaned_data, platforms)
     page = trail_page(wanted, before=cursor(request, "before"), after=cursor(request, "after"))
-    for code in wanted.platforms:
+    for code in {entry.platform for entry in page.entries} or wanted.platforms:
         note_look(request, actor, code, form)
     context |= {
         "lines": lines(page.entries),
@@ -56,7 +56,7 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def note_look(request: HttpRequest, actor: Actor, platform: str, form: Filters) -> None:
     """The reading of the ledger is itself in the ledger: once for each filter and page in a
-    viewing session, for each platform, because each has its own reviewers."""
+    viewing session, for each platform it showed, because each has its own reviewers."""
     note_read(
         actor=actor,
         purpose=Purpose.REVIEW,

@@ -3,6 +3,7 @@
 import pytest
 
 from helpdesk.audit.differences import differences, sealed_pair
+from helpdesk.audit.ledger import entry_by, write
 from helpdesk.audit.models import Entry
 from identity.actions.members import MemberFacts, upsert_member
 from identity.actions.second_factor import start_second_factor
@@ -110,6 +111,18 @@ def test_opening_an_entry_twice_is_one_reading():
     opened(mony, entry)
     opened(mony, entry)
     assert Entry.objects.filter(action="trail.open").count() == 1
+
+
+def test_reading_the_trail_is_noted_on_every_platform_it_showed():
+    personas.platform()
+    personas.platform("goexw")
+    personas.platform("easydser")
+    for code in ("e-gets", "goexw"):
+        write(entry_by(personas.TESTS, kind="read", action="read", platform=code, case="X-1"))
+    chief = personas.signed_in(personas.staff("chief", personas.Role.AUDITOR, on=None))
+    chief.get("/desk/trail/", {"case": "X-1"})
+    noted = Entry.objects.filter(action="trail.read").values_list("platform", flat=True)
+    assert sorted(noted) == ["e-gets", "goexw"]
 
 
 def test_reading_the_trail_is_in_the_trail_once_for_each_filter_and_page():

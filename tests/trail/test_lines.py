@@ -136,6 +136,20 @@ def test_staff_names_of_other_platforms_are_not_offered():
     assert "Stranger" not in trail_of(personas.signed_in(personas.manager(here)))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("kind", "Choose one from the list."),
+        ("since", "Type the day and the time, such as 2026-11-22 13:00."),
+    ],
+)
+def test_what_cannot_be_read_as_a_filter_is_explained(name, words):
+    mony = personas.signed_in(personas.manager(personas.platform()))
+    answer = mony.get("/desk/trail/", {name: "nonsense"})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
 def test_changes_of_staff_read_as_sentences():
     personas.platform()
     root = personas.as_actor(personas.administrator())
