@@ -14,7 +14,9 @@ from helpdesk.audit.history import history_model
 from tests.architecture.source import ROOMS, at, calls, files, name_of, tree, trees
 
 WRITERS = {
-    "helpdesk/actions.py": "what actions write through",
+    "helpdesk/work.py": "what actions write through",
+    "helpdesk/numbers.py": "case numbers",
+    "helpdesk/repeats.py": "requests that came before",
     "helpdesk/audit/ledger.py": "entries and versions",
     "helpdesk/audit/reads.py": "who is looking at what",
     "helpdesk/audit/sealing.py": "positions and signed heads",

@@ -71,7 +71,7 @@ def rename_both(
 @action("probe.number")
 def take_number(work: Work, *, actor: Actor, fail: bool = False) -> int:
     """Take the next number of a kind."""
-    number = work.next_number("e-gets", "probe", start=0)
+    number = work.next_number("e-gets", "probe")
     if fail:
         raise Mistaken
     return number
