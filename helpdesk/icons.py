@@ -85,8 +85,8 @@ SHAPES: dict[str, str] = {
 """12-pixel shapes: a state is told by its word and its shape before its colour."""
 
 STATES: dict[str, tuple[str, str]] = {
-    "new": ("accent", "dot"),
-    "open": ("accent", "ring"),
+    "new": ("strong", "dot"),
+    "open": ("strong", "ring"),
     "waiting": ("", "half"),
     "pending": ("", "half"),
     "due": ("warn", "triangle"),

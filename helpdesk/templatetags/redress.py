@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import phonenumbers
 from django import template
 from django.conf import settings
 from django.forms import BoundField
@@ -169,6 +170,22 @@ def mask(value: Any) -> str:
         return ""
     shown = value.mask() if hasattr(value, "mask") else masks.hidden(str(value))
     return f"{masks.ERASED} {_('erased')}" if shown == masks.ERASED else str(shown)
+
+
+@register.filter
+def reachable(contacts: Iterable[Any]) -> list[Any]:
+    """Contacts with a number or an address: some policies name a way and print neither."""
+    return [one for one in contacts if one.telephone or one.address]
+
+
+@register.filter
+def spaced_phone(number: str) -> str:
+    """An E.164 number in groups, as people read it aloud: `+855 23 238 999`."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 @register.filter

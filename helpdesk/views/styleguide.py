@@ -1,6 +1,7 @@
 """One page on which every component stands, to be looked at while building. Demo only."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -21,9 +22,14 @@ class Specimen(forms.Form):
         label=_("Order number"),
         help_text=_("It stands in the shop's message, after “Order”."),
     )
-    email = forms.EmailField(label=_("Your email"), required=False)
+    email = forms.EmailField(
+        label=_("Your email"),
+        required=False,
+        error_messages={"invalid": _("Write it like sok@example.com.")},
+    )
     code = forms.CharField(
         label=_("The code we sent you"),
+        error_messages={"required": _("Write the six digits from our message.")},
         widget=forms.TextInput(
             attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
         ),
@@ -31,6 +37,7 @@ class Specimen(forms.Form):
     words = forms.CharField(label=_("What happened?"), widget=forms.Textarea(attrs={"rows": 3}))
     what = forms.ChoiceField(
         label=_("What is it about?"),
+        error_messages={"required": _("Choose what fits best.")},
         widget=forms.RadioSelect,
         choices=[
             ("order", _("An order or a parcel")),
@@ -39,7 +46,10 @@ class Specimen(forms.Form):
             ("else", _("Something else")),
         ],
     )
-    agreed = forms.BooleanField(label=_("You may call me about this"))
+    agreed = forms.BooleanField(
+        label=_("You may call me about this"),
+        error_messages={"required": _("Tick this, or go back and choose email.")},
+    )
 
 
 class Reply(forms.Form):
@@ -106,8 +116,8 @@ def platform(code: str) -> dict[str, Any]:
         "names": {"en": "Specimen Shop", "km": "ហាងគំរូ", "zh": "样品商店", "vi": "Cửa hàng mẫu"},
         "languages": ("km", "en", "zh", "vi"),
         "contacts": [
-            {"kind": "telephone", "telephone": "+85500000000", "hours": "08:00–17:00"},
-            {"kind": "email", "address": "help@shop.example"},
+            SimpleNamespace(telephone="+85500000000", address="", hours="08:00–17:00"),
+            SimpleNamespace(kind="email", telephone="", address="help@shop.example"),
         ],
     }
 

@@ -11,7 +11,8 @@ function row(keys, name) {
 }
 
 function name(element) {
-  return element.dataset.keyName || element.ariaLabel || element.innerText.split("\n")[0].trim()
+  const label = element.labels?.[0]?.textContent ?? element.innerText
+  return element.dataset.keyName || element.ariaLabel || label.trim().split("\n")[0]
 }
 
 function fill() {
