@@ -7,7 +7,7 @@ from helpdesk.api.problems import unknown
 from helpdesk.api.routes import PREFIX, routes
 from helpdesk.converters import PlatformCode
 from helpdesk.rules import open_to_anyone
-from helpdesk.views import health, landing, mailbox
+from helpdesk.views import health, landing, mailbox, styleguide
 from identity import api as members
 from identity.scopes import UnknownToken
 from tickets import api as tickets
@@ -30,6 +30,7 @@ urlpatterns = [
     re_path(r"^api/", unknown),
     path("", include("identity.urls")),
     path("mailbox/", mailbox.letters, name="mailbox"),
+    path("styleguide/<slug:room>/", styleguide.styleguide, name="styleguide"),
     path("", include("tickets.urls")),
 ]
 

@@ -1,7 +1,7 @@
 """What every template may use: icons, times, states, amounts, masks, languages."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -86,6 +86,12 @@ def exactly(moment: datetime) -> str:
     offset = local.strftime("%z")
     words = format_date(local, pgettext("Django date format", "j M Y, H:i"))
     return f"{words} UTC{offset[:3]}:{offset[3:5]}"
+
+
+@register.filter(expects_localtime=True)
+def day(value: date) -> str:
+    """A day in the order that the language writes it in."""
+    return format_date(value, pgettext("Django date format", "j F Y"))
 
 
 @register.filter

@@ -5,66 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("identity", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='onetimecode',
-            name='sent_to',
+            model_name="onetimecode",
+            name="sent_to",
         ),
         migrations.AddField(
-            model_name='historicalverification',
-            name='policy_version',
+            model_name="historicalverification",
+            name="policy_version",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='historicalverificationattempt',
-            name='member',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identity.member'),
+            model_name="historicalverificationattempt",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="identity.member",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalverificationattempt',
-            name='target',
+            model_name="historicalverificationattempt",
+            name="target",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='onetimecode',
-            name='sent',
+            model_name="onetimecode",
+            name="sent",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='verification',
-            name='policy_version',
+            model_name="verification",
+            name="policy_version",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='verificationattempt',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.member'),
+            model_name="verificationattempt",
+            name="member",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="identity.member",
+            ),
         ),
         migrations.AddField(
-            model_name='verificationattempt',
-            name='target',
+            model_name="verificationattempt",
+            name="target",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddIndex(
-            model_name='onetimecode',
-            index=models.Index(fields=['subject', '-created_at'], name='code_subject'),
+            model_name="onetimecode",
+            index=models.Index(fields=["subject", "-created_at"], name="code_subject"),
         ),
         migrations.AddIndex(
-            model_name='verificationattempt',
-            index=models.Index(fields=['verification', '-at'], name='try_last'),
+            model_name="verificationattempt",
+            index=models.Index(fields=["verification", "-at"], name="try_last"),
         ),
         migrations.AddIndex(
-            model_name='verificationattempt',
-            index=models.Index(fields=['platform', 'target', '-at'], name='try_target'),
+            model_name="verificationattempt",
+            index=models.Index(fields=["platform", "target", "-at"], name="try_target"),
         ),
         migrations.AddIndex(
-            model_name='verificationattempt',
-            index=models.Index(fields=['member', '-at'], name='try_member'),
+            model_name="verificationattempt",
+            index=models.Index(fields=["member", "-at"], name="try_member"),
         ),
     ]

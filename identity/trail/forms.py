@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actions import ACTIONS
@@ -55,7 +55,7 @@ class Filters(forms.Form):
         }
         for name, some in choices.items():
             field = cast("forms.ChoiceField", self.fields[name])
-            field.choices = [("", _t("any")), *some]
+            field.choices = [("", gettext("any")), *some]
         for name in ("since", "until"):
             self.fields[name].widget = moment_input()
             self.fields[name].help_text = timezone.get_current_timezone_name()
@@ -83,7 +83,7 @@ class Filters(forms.Form):
         typed: dict[str, Any] = super().clean() or {}
         since, until = typed.get("since"), typed.get("until")
         if since and until and until <= since:
-            self.add_error("until", _t("Choose a time after the one under From."))
+            self.add_error("until", gettext("Choose a time after the one under From."))
         return typed
 
     @property
@@ -104,7 +104,7 @@ def moment_input() -> forms.DateTimeInput:
 def within_years(moment: datetime | None) -> datetime | None:
     """A time of these two centuries; others are slips of the keyboard."""
     if moment is not None and moment.year not in YEARS:
-        raise forms.ValidationError(_t("Choose a year from 2000 on."))
+        raise forms.ValidationError(gettext("Choose a year from 2000 on."))
     return moment
 
 
@@ -145,5 +145,5 @@ class Reason(forms.Form):
         """“Something else” needs saying what."""
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("reason") == "other" and not typed.get("words"):
-            self.add_error("words", _t("Say in a few words what the reason is."))
+            self.add_error("words", gettext("Say in a few words what the reason is."))
         return typed

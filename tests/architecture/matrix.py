@@ -129,6 +129,7 @@ MATRIX: dict[str, tuple[str, str, str]] = {
         "302 200 200 200 200 200 200 404 404",
     ),
     "mailbox": ("GET", "/mailbox/", "404 404 404 404 404 404 404 404 404"),
+    "styleguide": ("GET", "/styleguide/desk/", "404 404 404 404 404 404 404 404 404"),
     "tickets:desk": ("GET", "/desk/", "302 302 302 302 302 302 302 302 302"),
     "tickets:found": ("GET", "/desk/queue/found/", "302 200 200 200 200 403 403 200 200"),
     "tickets:find": ("POST", "/desk/queue/find/", "302 200 200 200 200 403 403 200 200"),

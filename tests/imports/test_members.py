@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from helpdesk.actions import KeyReused
-from helpdesk.errors import NotFound
+from helpdesk.errors import KeyReused, NotFound
 from helpdesk.upserts import FromTheFuture, Outcome
 from helpdesk.vault import blind
 from identity.actions.members import upsert_member

@@ -24,7 +24,8 @@ from tickets.queries.standing import standing_of
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line over a case. mine: whether the reader has it; may_take: whether they may."""
+    """The line over a case. mine: whether the reader has it; may_take: whether they may;
+    reviews: whether its trail is theirs to read."""
 
     ticket: Ticket
     code: str
@@ -34,6 +35,7 @@ class Head:
     mine: bool
     may_take: bool
     ended: bool
+    reviews: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def head_with(
         mine=mine,
         may_take=takes and not mine and not ended,
         ended=ended,
+        reviews=may(actor, Right.REVIEW_TRAIL, ticket.platform_id),
     )
 
 
