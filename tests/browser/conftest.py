@@ -1,12 +1,13 @@
 """Debian's Chromium on the real server; a page that complains in its console fails its test."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, sign_in
 from tests.browser.shop import Shop, make_token
 from tests.harness import homes
 from tests.harness.console import Console
@@ -21,9 +22,9 @@ QUIET = [
     "--disable-sync",
 ]
 
-NewPage = Callable[..., Page]
+PATIENCE = 15_000  # milliseconds: the rest of the suite may run beside this
 
-PATIENCE = 10_000  # milliseconds: the whole suite may run beside this
+NewPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
@@ -50,7 +51,12 @@ def new_page(chromium: Browser, live_redress: str, console: Console) -> Iterator
     contexts = []
 
     def make(
-        *, width: int = 1440, dark: bool = False, scripts: bool = True, locale: str = "en-GB"
+        *,
+        width: int = 1440,
+        dark: bool = False,
+        scripts: bool = True,
+        locale: str = "en-GB",
+        session: StorageState | None = None,
     ) -> Page:
         context = chromium.new_context(
             base_url=live_redress,
@@ -58,6 +64,7 @@ def new_page(chromium: Browser, live_redress: str, console: Console) -> Iterator
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
             locale=locale,
+            storage_state=session,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
@@ -82,17 +89,37 @@ def phone(new_page: NewPage) -> Page:
     return new_page(width=400)
 
 
+@pytest.fixture(scope="package")
+def session_of(chromium: Browser, live_redress: str) -> Callable[[str], StorageState]:
+    """The session of somebody of the demo, who signs in once for all tests."""
+    known: dict[str, StorageState] = {}
+
+    def session(username: str) -> StorageState:
+        if username not in known:
+            page = chromium.new_page(base_url=live_redress)
+            sign_in(page, username)
+            known[username] = page.context.storage_state()
+            page.context.close()
+        return known[username]
+
+    return session
+
+
 @pytest.fixture
-def at_desk(new_page: NewPage) -> Callable[[str], Desk]:
-    """Somebody of the demo signs in, in a browser of their own: `at_desk("agent")`."""
-    return lambda username: Desk(new_page(), username)
+def at_desk(new_page: NewPage, session_of: Callable[[str], StorageState]) -> Callable[..., Desk]:
+    """Somebody of the demo at the desk, in a browser of their own: `at_desk("agent")`."""
+
+    def begin(username: str, **look: Any) -> Desk:
+        return Desk(new_page(session=session_of(username), **look))
+
+    return begin
 
 
 @pytest.fixture(scope="package")
-def shop(chromium: Browser, live_redress: str) -> Shop:
+def shop(chromium: Browser, live_redress: str, session_of: Callable[[str], StorageState]) -> Shop:
     """The shop's system, with a token that an administrator made for it."""
-    page = chromium.new_page(base_url=live_redress)
-    token = make_token(Desk(page, "admin"), f"orders {uuid4().hex[:6]}")
+    page = chromium.new_page(base_url=live_redress, storage_state=session_of("admin"))
+    token = make_token(Desk(page), f"orders {uuid4().hex[:6]}")
     page.context.close()
     return Shop(live_redress, token)
 

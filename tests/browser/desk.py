@@ -7,16 +7,20 @@ from playwright.sync_api import Locator, Page, expect
 from identity.demo.people import PASSWORD
 
 
+def sign_in(page: Page, username: str) -> None:
+    """Through the door, as somebody of the demo."""
+    page.goto("/desk/sign-in/")
+    page.get_by_label("Your sign-in name").fill(username)
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("navigation", name="Desk")).to_be_visible()
+
+
 class Desk:
     """One person at the desk, in a browser of their own."""
 
-    def __init__(self, page: Page, username: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        page.goto("/desk/sign-in/")
-        page.get_by_label("Your sign-in name").fill(username)
-        page.get_by_label("Your password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("navigation", name="Desk")).to_be_visible()
 
     def open(self, number: str) -> None:
         """The page of a case."""

@@ -11,7 +11,7 @@ from tests.browser.desk import Desk
 from tests.browser.shop import Shop, make_token
 from tests.harness.homes import Home
 
-AtDesk = Callable[[str], Desk]
+AtDesk = Callable[..., Desk]
 
 
 def test_what_the_shop_sent_is_found_when_its_buyer_complains(

@@ -1,0 +1,124 @@
+"""What holds for every page: one heading, labels, no sideways scrolling on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.customers import Complaint, Receipt, complain
+from tests.browser.desk import Desk
+from tests.harness.console import Console
+
+NewPage = Callable[..., Page]
+AtDesk = Callable[..., Desk]
+
+HELP = (
+    "/",
+    "/e-gets/",
+    "/easydser/",
+    "/e-gets/complain/what/",
+    "/e-gets/complain/photos/",
+    "/e-gets/complain/contact/",
+    "/e-gets/case/",
+    "/e-gets/case/find/",
+    "/e-gets/case/open/",
+    "/e-gets/case/verify/",
+    "/e-gets/case/verify/order/",
+    "/e-gets/case/verify/code/",
+    "/mailbox/",
+    "/desk/sign-in/",
+)
+AGENT = (
+    "/desk/queue/open/",
+    "/desk/queue/mine/",
+    "/desk/queue/found/",
+    "/desk/tickets/{number}/",
+    "/desk/tickets/{number}/solve/",
+    "/desk/tickets/{number}/hand-over/",
+    "/desk/tickets/{number}/duplicate/",
+    "/desk/tickets/{number}/show/email/",
+    "/desk/tickets/{number}/verification/facts/order_facts/",
+    "/desk/tickets/{number}/verification/facts/label_facts/",
+    "/desk/tickets/{number}/verification/send-code/",
+    "/desk/account/",
+    "/desk/account/password/",
+    "/desk/platforms/",
+    "/desk/platforms/e-gets/policy/",
+)
+MANAGER = ("/desk/trail/", "/desk/trail/?kind=change")
+ADMINISTRATOR = ("/desk/staff/", "/desk/staff/new/", "/desk/tokens/", "/desk/tokens/new/")
+
+FAULTS = """() => {
+  const shown = (one) => one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(shown)
+  const labelled = ({ labels, ariaLabel }) =>
+    ariaLabel || [...labels].some((label) => label.innerText.trim())
+  const spoken = ({ textContent, ariaLabel }) => ariaLabel || textContent.trim()
+  const fields = all("input:not([type=hidden], [type=submit]), select, textarea")
+  const nameless = [
+    ...fields.filter((one) => !labelled(one)),
+    ...all("a[href], button").filter((one) => !spoken(one)),
+  ]
+  const found = nameless.map((one) => `no name: ${one.outerHTML.slice(0, 120)}`)
+  const width = document.scrollingElement.scrollWidth
+  if (all("h1").length !== 1) found.push(`${all("h1").length} headings of the first level`)
+  if (all("main").length !== 1) found.push("not one main part")
+  if (!document.documentElement.lang) found.push("no language")
+  if (!document.title.trim()) found.push("no title")
+  if (width > innerWidth) found.push(`${width} px wide on ${innerWidth}`)
+  return found
+}"""
+
+
+def faults(page: Page, places: tuple[str, ...], number: str = "") -> dict[str, list[str]]:
+    """What is wrong with each of these pages, where anything is."""
+    found = {}
+    for place in places:
+        answer = page.goto(place.format(number=number))
+        assert answer is not None
+        wrong = page.evaluate(FAULTS)
+        if answer.status != 200 or wrong:
+            found[place] = [str(answer.status), *wrong]
+    return found
+
+
+@pytest.fixture(scope="module")
+def receipt(chromium: Browser, live_redress: str) -> Receipt:
+    """A case for the pages that need one."""
+    page = chromium.new_page(base_url=live_redress)
+    kept = complain(page, Complaint(email="demo.long.name.of.somebody@shop.example"))
+    page.context.close()
+    return kept
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_customers_pages(new_page: NewPage, width: int) -> None:
+    page = new_page(width=width)
+    complain(page, Complaint(text="long " * 400 + "w" * 300))
+    page.goto("/e-gets/")
+    page.get_by_role("button", name="Something else").click()
+    assert faults(page, HELP) == {}
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+@pytest.mark.parametrize(
+    ("username", "places"),
+    [("agent", AGENT), ("manager", MANAGER), ("admin", ADMINISTRATOR)],
+    ids=["agents", "managers", "administrators"],
+)
+def test_the_desks_pages(
+    at_desk: AtDesk, receipt: Receipt, width: int, username: str, places: tuple[str, ...]
+) -> None:
+    desk = at_desk(username, width=width, dark=True)
+    assert faults(desk.page, places, receipt.number) == {}
+
+
+@pytest.mark.parametrize("place", ["/not-there/", "/e-gets/not-there/", "/desk/tickets/EG-1/"])
+def test_pages_that_are_not_there(at_desk: AtDesk, console: Console, place: str) -> None:
+    console.expect("404")
+    desk = at_desk("agent", width=400)
+    answer = desk.page.goto(place)
+    assert answer is not None
+    assert answer.status == 404
+    assert desk.page.evaluate(FAULTS) == []
+    expect(desk.page.get_by_role("main").get_by_role("link").first).to_be_visible()
