@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from helpdesk import moments
 from helpdesk.actor import Actor
@@ -57,7 +57,9 @@ def known_schema(model: type[models.Model]) -> Schema:
     if schema.uid not in _known_schemas:
         if not Schema.objects.filter(uid=schema.uid).exists():
             Schema.objects.bulk_create([schema], ignore_conflicts=True)
-        _known_schemas.add(schema.uid)
+        # Not before the row is safe: an action that fails takes it back, and what later versions
+        # are digested over would be known to nobody.
+        transaction.on_commit(lambda: _known_schemas.add(schema.uid))
     return schema
 
 

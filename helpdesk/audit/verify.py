@@ -91,7 +91,7 @@ def _verify_versions(
 def _verify_positions(report: Report) -> None:
     heads = {head.size: head for head in Head.objects.order_by("size")}
     key = masters.signing_key().public_key()
-    tree = Tree()
+    tree, signed = Tree(), 0
     for positions in chunks(Position.objects.order_by("position")):
         leaves = dict(
             Entry.objects.filter(pk__in=[p.entry for p in positions]).values_list("pk", "leaf")
@@ -104,8 +104,21 @@ def _verify_positions(report: Report) -> None:
             tree.append(bytes(place.leaf))
             if tree.size in heads:
                 _verify_head(report, heads.pop(tree.size), tree, key)
+                signed = tree.size
     for size in heads:
         report.problem("head_beyond_tree", size)
+    if signed < tree.size:
+        _verify_end(report, tree, key)
+
+
+def _verify_end(report: Report, tree: Tree, key: Any) -> None:
+    """Places and the head over them are written together, so the last place has its head: one
+    sealed while we read, or one that somebody took away to hide what it would tell."""
+    head = Head.objects.filter(size=tree.size).first()
+    if head is None:
+        report.problem("head_missing", tree.size)
+    else:
+        _verify_head(report, head, tree, key)
 
 
 def _verify_head(report: Report, head: Head, tree: Tree, key: Any) -> None:

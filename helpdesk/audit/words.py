@@ -109,6 +109,7 @@ PROBLEMS = {
     "position_missing": _("A sealed place is missing"),
     "root_differs": _("The sealed entries do not add up to the signed head"),
     "signature_wrong": _("A head is not signed by our key"),
+    "head_missing": _("The head that was signed over the last sealed entries is gone"),
     "head_beyond_tree": _("A signed head covers entries that are gone"),
     "never_sealed": _("An entry was never sealed"),
     "withheld_from_sealing": _("An entry was kept from being sealed"),

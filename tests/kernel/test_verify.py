@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from helpdesk.audit import sealing, triggers
 from helpdesk.audit.merkle import EMPTY, Tree, node
@@ -55,6 +55,8 @@ def test_an_unsealed_tail_is_reported_and_is_no_problem(ledger):
             "signature_wrong",
         ),
         ("UPDATE audit_head SET size = 99 WHERE size = 4", "head_beyond_tree"),
+        ("DELETE FROM audit_head WHERE size = 4", "head_missing"),
+        ("DELETE FROM audit_head WHERE size > 0", "head_missing"),
         ("DELETE FROM audit_position WHERE position = 3", "withheld_from_sealing"),
         (
             "INSERT INTO identity_historicalplatform (entry, code, name, prefix, opened_at,"
@@ -121,3 +123,11 @@ def test_a_tree_goes_on_from_its_frontier(cut):
     for leaf in leaves[cut:]:
         rest.append(leaf)
     assert rest.root() == whole.root()
+
+
+def test_a_first_version_that_was_taken_back_leaves_later_ones_provable(committed_db):
+    with pytest.raises(probes.Mistaken), transaction.atomic():
+        probes.open_platform(actor=CHAN)
+        raise probes.Mistaken
+    probes.open_platform(actor=CHAN)
+    assert verify().problems == []
