@@ -66,6 +66,7 @@ def test_a_new_case_stands_in_the_queue_at_once_and_is_worked_with_keys(
     expect(agent.conversation.get_by_text("note, staff only")).to_be_visible()
     keys.press("s")
     expect(agent.dialog.get_by_role("heading")).to_have_text(f"Solve {receipt.number}")
+    expect(agent.dialog.get_by_role("radio").first).to_be_focused()
 
 
 def test_an_answer_is_mailed_without_its_words_and_a_note_stays_inside(
@@ -96,6 +97,7 @@ def test_two_agents_answer_at_once_and_the_second_sees_the_first_and_keeps_the_t
     second.page.get_by_label("What you write").fill("I was writing this.")
     first.reply("I was first.")
     expect(second.conversation).to_contain_text("I was first.")
+    expect(second.conversation.locator(".day")).to_have_count(1)
     second.work.get_by_role("button", name="Send").click()
     expect(second.work).to_contain_text("answered in the meantime")
     text = second.page.get_by_label("What you write")
@@ -134,6 +136,8 @@ def test_a_case_is_solved_with_solution_and_result_and_a_customers_word_opens_it
     write_again(phone, "The new one is broken.")
     expect(agent.conversation).to_contain_text("The new one is broken.")
     expect(agent.work.get_by_role("link", name="Solve")).to_be_visible()
+    agent.work.get_by_role("link", name="Show the case as it is now").click()
+    agent.reply("We send another.")
 
 
 def test_spam_ends_with_one_key_and_another_takes_it_back(phone: Page, at_desk: AtDesk) -> None:

@@ -48,16 +48,18 @@ def newer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         return HttpResponse(status=204)
     lines = conversation(actor, case, head(actor, case).called, after=after)
     see(actor, case, lines.last)
-    context = {"lines": lines, "ticket": case, "place": Place.read(request.GET)}
+    context = {"lines": lines, "ticket": case, "shown_day": request.GET.get("day", "")}
     return draw(request, "desk/ticket/lines.html", context, case)
 
 
 @require_GET
 @desk_page(Right.WORK_CASES)
 def heading(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """The line over a case, as it stands now."""
-    case = ticket_for(actor, number)
-    context = {"head": head(actor, case), "ticket": case, "place": Place.read(request.GET)}
+    """The line over a case, as it stands now. was: how it stood when the page was made, so that
+    the line can say that the rest of the page is of before."""
+    case, place = ticket_for(actor, number), Place.read(request.GET)
+    context = {"head": head(actor, case), "ticket": case, "place": place}
+    context |= {"was": request.GET.get("was", ""), "now_url": place.ticket_url(number)}
     return draw(request, "desk/ticket/head.html", context, case)
 
 

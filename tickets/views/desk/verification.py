@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +30,7 @@ from tickets.queries.standing import standing_of
 from tickets.queries.verification_panel import registered_address, verification_panel
 from tickets.views.desk.dialogs import ask
 from tickets.views.desk.place import Place
+from tickets.views.desk.ticket import draw
 
 SAID: dict[Outcome, str | LazyText] = {
     Outcome.NOT_PROVEN: gettext_lazy(
@@ -67,10 +67,8 @@ def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if request.headers.get("x-seen", "") == shown["verification"].mark:
         return HttpResponse(status=204)
     context = {"panel": shown, "ticket": case, "place": place, "again": True}
-    return render(
-        request, "desk/verification/panel.html",
-        {**context, "place_url": place.ticket_url(number)},
-    )  # fmt: skip
+    context["place_url"] = place.ticket_url(number)
+    return draw(request, "desk/verification/panel.html", context, case)
 
 
 @require_http_methods(["GET", "POST"])

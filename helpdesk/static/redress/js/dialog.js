@@ -1,6 +1,10 @@
 // Opens dialogs: a button with data-dialog="id", and the shared one when htmx has filled it.
+const field = "[data-dialog-body] :is(input:not([type=hidden]), select, textarea)"
+
 function open(dialog) {
-  if (dialog && !dialog.open) dialog.showModal()
+  if (!dialog || dialog.open) return
+  dialog.showModal()
+  dialog.querySelector(field)?.focus()
 }
 
 document.addEventListener("click", (event) => {
