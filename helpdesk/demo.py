@@ -4,7 +4,7 @@ Rooms register theirs in AppConfig.ready(). One seed gives one demo, apart from 
 loaded at: its stories are told up to now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -22,6 +22,9 @@ class Stage:
 
 
 STAGES: Registry[Stage] = Registry("demo stage")
+
+GREETINGS: Registry[Callable[[], Iterator[str]]] = Registry("demo greeting")
+"""Lines that a start of the demo prints under its address: where to go, and as whom."""
 
 
 def randomness(stage: str) -> Random:

@@ -102,6 +102,11 @@ def manager() -> Actor:
 
 
 def lines() -> Iterator[str]:
-    """Who may sign in, as lines for a terminal."""
+    """Where to go and as whom, as lines for a terminal."""
+    yield "  /          customers: choose a platform and complain"
+    yield "  /desk/     the desk: sign in as one of the people below"
+    yield "  /mailbox/  every mail the demo sends"
+    yield f"The password of each is {PASSWORD}"
     for person in people():
-        yield f"{person.username:8} {PASSWORD}   {person.name}: {person.what}"
+        yield f"  {person.username:8}  {person.name}, {person.what}"
+    yield "Ctrl-C ends it all."

@@ -1,9 +1,10 @@
 """Registers what this room tells of the demo, in the order it must be told in."""
 
-from helpdesk.demo import STAGES, Stage
+from helpdesk.demo import GREETINGS, STAGES, Stage
 from identity.demo.members import tell_members
-from identity.demo.people import tell_platforms, tell_staff
+from identity.demo.people import lines, tell_platforms, tell_staff
 
 STAGES.register("platforms", Stage("Platforms", tell_platforms))
 STAGES.register("staff", Stage("People at the desk", tell_staff))
 STAGES.register("members", Stage("Members", tell_members))
+GREETINGS.register("people", lines)

@@ -16,6 +16,7 @@ from django.test import Client
 from helpdesk.mail.models import MailState, OutgoingMail
 from helpdesk.serving import daphne
 from helpdesk.serving.limits import BODY
+from identity.demo.people import PEOPLE
 from tests import personas
 from tests.harness.homes import ROOT
 from tests.mail.outbox import waiting_mail
@@ -44,9 +45,11 @@ def memory(process) -> int:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_it_says_where_it_is_and_nothing_else_and_stops_when_told(redress, sign):
+def test_it_says_where_it_is_and_as_whom_and_stops_when_told(redress, sign):
     assert redress.stop(sign) == 0
-    assert redress.log.read_text() == f"Redress is at {redress.origin}\n"
+    said = redress.log.read_text()
+    assert said.startswith(f"Redress is at {redress.origin}\n")
+    assert all(f" {person.username} " in said for person in PEOPLE)
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence(redress, committed_db):

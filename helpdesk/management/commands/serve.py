@@ -1,10 +1,12 @@
 """manage.py serve"""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from helpdesk.demo import GREETINGS
 from helpdesk.serving.everything import serve
 
 
@@ -20,7 +22,16 @@ class Command(BaseCommand):
 
         def say_where() -> None:
             self.stdout.write(f"Redress is at http://{place}:{port}")
+            for line in greeting():
+                self.stdout.write(line)
             self.stdout.flush()
 
         if failure := serve(host, port, ready=say_where):
             raise CommandError(f"Redress did not start. {failure}")
+
+
+def greeting() -> Iterator[str]:
+    """What the rooms say when the demo starts; nothing where data are real."""
+    if settings.REDRESS_DEMO:
+        for lines in GREETINGS:
+            yield from lines()
