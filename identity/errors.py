@@ -119,6 +119,13 @@ class HasLeft(Conflict):
     words = _("This person's access has ended. Let them back in first.")
 
 
+class HasNotLeft(Conflict):
+    """Only somebody who left can be let back in."""
+
+    code = "has_not_left"
+    words = _("This person works here already. If they forgot their password, reset it.")
+
+
 class HoldsRole(Conflict):
     """They hold the role there already."""
 

@@ -41,6 +41,7 @@ def end_role(work: Work, grant: RoleGrant, *, actor: Actor) -> RoleGrant:
     staff = held(work, grant.staff, platform=grant.platform_id or "")
     if is_own(actor, staff):
         raise OwnAccess
+    hold_administrators()
     grant = work.lock(grant)
     work.detail(role=str(grant))
     if grant.ended_at is None:
@@ -57,15 +58,20 @@ def hold(work: Work, staff: Staff, role: Role, platform: Platform | None) -> Rol
     return work.create(grant)
 
 
+def hold_administrators() -> list[RoleGrant]:
+    """Every administrator's grant in force, held, in one order. Called before any grant is held:
+    two who remove each other at once would both succeed, or wait for each other for ever."""
+    grants = RoleGrant.objects.select_for_update(of=("self",)).filter(
+        role=Role.ADMINISTRATOR, ended_at=None, staff__is_active=True
+    )
+    return list(grants.order_by("pk"))
+
+
 def keep_an_administrator(grant: RoleGrant) -> None:
     """Raise LastAdministrator if nobody would be left to manage staff where this grant holds."""
     if grant.role != Role.ADMINISTRATOR:
         return
-    # All of them are held, in one order: two who remove each other at once would both succeed.
-    others = RoleGrant.objects.select_for_update(of=("self",)).filter(
-        role=Role.ADMINISTRATOR, ended_at=None, staff__is_active=True
-    )
     places = {grant.platform_id, None}
-    left = [one for one in others.order_by("pk") if one.staff_id != grant.staff_id]
+    left = [one for one in hold_administrators() if one.staff_id != grant.staff_id]
     if not any(one.platform_id in places for one in left):
         raise LastAdministrator

@@ -17,8 +17,8 @@ from identity.actions.guards import (
     require_own,
     require_password,
 )
-from identity.actions.roles import hold, keep_an_administrator
-from identity.errors import HasLeft, NameTaken, OwnAccess, SamePassword
+from identity.actions.roles import hold, hold_administrators, keep_an_administrator
+from identity.errors import HasLeft, HasNotLeft, NameTaken, OwnAccess, SamePassword
 from identity.events import StaffRevoked
 from identity.models import Platform, Staff
 from identity.passwords import normal_name, one_time_password, require_strong
@@ -76,7 +76,8 @@ def deactivate_staff(work: Work, staff: Staff, *, actor: Actor) -> Staff:
     require_account(actor, staff)
     if is_own(actor, staff):
         raise OwnAccess
-    for grant in staff.grants.select_for_update().filter(ended_at=None):
+    hold_administrators()
+    for grant in staff.grants.select_for_update().filter(ended_at=None).order_by("pk"):
         keep_an_administrator(grant)
         work.update(grant, ended_at=work.now)
     work.update(staff, is_active=False)
@@ -86,9 +87,14 @@ def deactivate_staff(work: Work, staff: Staff, *, actor: Actor) -> Staff:
 
 @action("staff.reactivate")
 def reactivate_staff(work: Work, staff: Staff, *, actor: Actor) -> tuple[Staff, str]:
-    """Let somebody back in, without roles and with a one-time password, which is returned."""
+    """Let somebody back in, without roles and with a one-time password, which is returned.
+
+    Raises HasNotLeft: it must be no way to a password around `reset_password`.
+    """
     staff = held(work, staff)
     require_account(actor, staff)
+    if staff.is_active:
+        raise HasNotLeft
     password = one_time_password()
     work.update(staff, is_active=True, password=make_password(password), must_change_password=True)
     return staff, password

@@ -25,6 +25,7 @@ from identity.actions.staff import (
 from identity.errors import (
     BeyondYourPlatforms,
     HasLeft,
+    HasNotLeft,
     HoldsRole,
     LastAdministrator,
     NameTaken,
@@ -212,6 +213,15 @@ def test_nobody_gets_at_a_platform_through_a_colleagues_account(egets, goexw):
     for act in (reset_password, deactivate_staff):
         with pytest.raises(BeyondYourPlatforms):
             act(both, actor=actor)
+
+
+def test_letting_somebody_back_in_is_no_way_to_a_password(root, egets):
+    agent = personas.agent(egets)
+    for person in (root, agent):
+        with pytest.raises(HasNotLeft):
+            reactivate_staff(person, actor=as_actor(root))
+        person.refresh_from_db()
+        assert person.check_password(PASSWORD)
 
 
 def test_an_agent_touches_no_account_even_without_roles(root, egets):
