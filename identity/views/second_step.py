@@ -13,7 +13,7 @@ from helpdesk.actor import Actor
 from helpdesk.addresses import client_address
 from helpdesk.audit.reads import reveal
 from helpdesk.purposes import Purpose
-from identity.access import EVERYWHERE, desk_page
+from identity.access import desk_page
 from identity.actions.second_factor import (
     confirm_second_factor,
     renew_recovery_codes,
@@ -66,7 +66,7 @@ def unconfirmed_key(staff: Staff, actor: Actor) -> str:
         actor=actor,
         purpose=Purpose.SIGN_IN,
         of=device,
-        platform=EVERYWHERE,
+        platform="",
         subject=device.subject_id,
     )
     return shown["key"]

@@ -22,6 +22,7 @@ from identity.actions.second_factor import (
 from identity.actions.staff import reset_password
 from identity.errors import CodeRefused, CodeWrong, OwnAccess, PasswordRefused, SecondFactorOn
 from identity.models import RecoveryCode, TotpDevice
+from identity.trail.access import entry_for
 from tests import personas
 from tests.personas import PASSWORD
 
@@ -266,3 +267,11 @@ def test_showing_the_key_is_in_the_ledger_and_the_key_is_not(dara):
     assert Entry.objects.filter(purpose="sign_in", actor=f"staff:{dara.uid}").count() == 1
     kept = str([vars(entry) for entry in Entry.objects.all()])
     assert reads.text(dara.totp.key) not in kept
+
+
+def test_a_look_at_ones_own_key_is_there_for_whoever_reviews_everywhere():
+    dara = personas.agent(personas.platform())
+    start_second_factor(dara, actor=personas.as_actor(dara))
+    personas.signed_in(dara).get("/desk/account/second-step/")
+    look = Entry.objects.get(action="read", purpose="sign_in")
+    assert entry_for(personas.as_actor(personas.auditor(None)), look.uid) == look
