@@ -21,6 +21,7 @@ from django.http import parse_cookie
 from helpdesk.realtime import bus
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
+from helpdesk.serving.nuls import without_nul
 
 T = TypeVar("T")
 
@@ -199,7 +200,7 @@ def header(scope: Mapping[str, Any], name: bytes) -> str:
 
 def cookie(scope: Mapping[str, Any], name: str) -> str:
     """A cookie that came with it, or ""."""
-    return parse_cookie(header(scope, b"cookie")).get(name, "")
+    return without_nul(parse_cookie(header(scope, b"cookie")).get(name, ""))
 
 
 async def in_thread(work: Callable[[], T]) -> T:
