@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -18,6 +19,16 @@ class NotTheDemo(Exception):
 def now() -> datetime:
     """The moment an action happens at, aware, in UTC."""
     return _told.get() or timezone.now()
+
+
+def written(text: str) -> datetime | None:
+    """A time with its offset as addresses carry it, in UTC; None for text that is none, and for
+    one before the first or after the last that there is in UTC."""
+    try:
+        moment = parse_datetime(text)
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.dateparse import parse_datetime
 
+from helpdesk import moments
 from helpdesk.audit.models import Entry
 
 PAGE = 50
@@ -46,11 +46,8 @@ class Cursor:
     def read(cls, text: str) -> "Cursor | None":
         """The place in an address; None for text that is none."""
         moment, _, pk = text.partition("_")
-        try:
-            at = parse_datetime(moment)
-        except ValueError:
-            return None
-        if at is None or at.tzinfo is None or not (pk.isascii() and pk.isdecimal()):
+        at = moments.written(moment)
+        if at is None or not (pk.isascii() and pk.isdecimal()):
             return None
         return cls(at, int(pk)) if len(pk) < 19 else None
 

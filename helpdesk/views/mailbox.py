@@ -15,7 +15,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if not settings.REDRESS_DEMO:
         raise Http404
     before = request.GET.get("before", "")
-    page = mailbox.newest_letters(int(before) if before.isdecimal() else None)
+    page = mailbox.newest_letters(int(before) if before.isdecimal() and len(before) < 19 else None)
     older = f"?before={page[-1].pk}" if len(page) == mailbox.SHOWN else ""
     response = render(request, "mailbox/letters.html", {"letters": page, "older": older})
     response["Cache-Control"] = "no-store"

@@ -78,5 +78,5 @@ def day_of(text: str) -> date | None:
     try:
         first, month, last = (int(part) for part in parts)
         return date(first, month, last) if len(parts[0].strip()) == 4 else date(last, month, first)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

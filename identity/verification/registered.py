@@ -35,7 +35,9 @@ def by_email(platform: str, text: str) -> list[int]:
 def check(policy: Profile, offered: Mapping[str, str]) -> Proof:
     """Compare a member number or phone, and a name or email, with the registered ones."""
     meant = _meant(policy.platform, offered)
-    members = list(Member.objects.select_for_update().filter(pk__in=meant or {0}))
+    # In one order, or two guesses at a family's phone could wait for each other.
+    held = Member.objects.select_for_update().filter(pk__in=meant or {0})
+    members = list(held.order_by("pk"))
     warm(value for member in members for value in (member.name, member.email))
     fitting = [member for member in members if _fits(member, offered)]
     if len(fitting) == 1:

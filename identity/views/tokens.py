@@ -64,5 +64,7 @@ def revoke(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
 
 
 def end_of(day: date) -> datetime:
-    """The moment a day ends, UTC."""
+    """The moment a day ends, UTC. The calendar's last day ends with its last moment."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day + timedelta(days=1), time(), UTC)

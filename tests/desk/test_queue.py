@@ -93,7 +93,12 @@ def test_pages_follow_each_other_without_gap_or_repeat() -> None:
     assert not rest.context["older_url"]
 
 
-@pytest.mark.parametrize("before", ["x", "2026-13-40T00:00:00_1", "2026-01-01_5", "_", "9" * 60])
+EARLY, LATE = "0001-01-01T00:00:00+23:59_1", "9999-12-31T23:59:59-23:59_1"
+
+
+@pytest.mark.parametrize(
+    "before", ["x", "2026-13-40T00:00:00_1", "2026-01-01_5", "_", "9" * 60, EARLY, LATE]
+)
 def test_a_cursor_that_is_not_ours_shows_the_first_page(before: str) -> None:
     platform = personas.platform()
     desk, ticket = Desk(personas.agent(platform)), case(platform)

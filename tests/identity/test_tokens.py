@@ -142,6 +142,8 @@ def test_a_token_without_scopes_or_for_too_long_is_explained_at_its_field(root, 
     typed = {"name": "feed", "platform": "e-gets", "scopes": ["orders:write"], "expires_on": far}
     answer = client.post("/desk/tokens/new/", typed)
     assert answer.context["form"].errors["expires_on"]
+    answer = client.post("/desk/tokens/new/", {**typed, "expires_on": "9999-12-31"})
+    assert answer.context["form"].errors["expires_on"]
     answer = client.post("/desk/tokens/new/", {**typed, "scopes": []})
     assert answer.context["form"].errors["scopes"]
     assert b'value="feed"' in answer.content

@@ -15,6 +15,7 @@ from helpdesk.realtime import bus
 from helpdesk.vault.models import SubjectLink
 from identity.models import Member
 from identity.verification import Outcome
+from identity.verification.comparing import day_of
 from identity.verification.errors import MissingFact
 from tests import personas
 from tests.verification import people
@@ -228,6 +229,11 @@ def test_too_little_to_compare_is_said_and_is_no_try(scene: Scene, offered: dict
     with pytest.raises(MissingFact):
         verify_by_facts(scene.ticket, "label_facts", offered, actor=scene.agent)
     assert scene.state.verification is None
+
+
+@pytest.mark.parametrize("day", ["9" * 30 + "-01-01", "2026-" + "9" * 30 + "-01", "0", "31-31-31"])
+def test_a_day_that_no_calendar_has_is_no_day(day: str):
+    assert day_of(day) is None
 
 
 def test_a_stranger_cannot_verify_in_somebody_elses_case(scene: Scene):

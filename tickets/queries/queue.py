@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 
+from helpdesk import moments
 from helpdesk.vault import keystore
 from tickets.models import Closure, Ticket
 from tickets.queries.queue_rows import Row, row
@@ -29,11 +29,8 @@ class Cursor:
     def read(cls, text: str) -> "Cursor | None":
         """From an address; None for what is not one of ours, which shows the first page."""
         at, _, pk = text.rpartition("_")
-        try:
-            moment = parse_datetime(at)
-        except ValueError:
-            return None
-        if moment is None or moment.tzinfo is None or not pk.isdecimal() or len(pk) > 18:
+        moment = moments.written(at)
+        if moment is None or not pk.isdecimal() or len(pk) > 18:
             return None
         return cls(moment, int(pk))
 
