@@ -78,10 +78,19 @@ def staff_of(platforms: Iterable[str]) -> Any:
     return Staff.objects.filter(there, grants__isnull=False).distinct()
 
 
-def agents_to_choose(platforms: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Staff as choices: the actor's id and the name."""
+def agents_to_choose(platforms: tuple[str, ...], asked: str = "") -> list[tuple[str, str]]:
+    """Staff as choices: the actor's id and the name. asked: whoever a link leads to, who may be
+    no staff of these platforms but has acted there."""
     people_there = staff_of(platforms).order_by("name").values_list("uid", "name")
-    return [(f"staff:{uid}", name) for uid, name in people_there[:MOST_AGENTS]]
+    names = [(f"staff:{uid}", name) for uid, name in people_there[:MOST_AGENTS]]
+    return names if not asked or asked in dict(names) else names + acted(asked, platforms)
+
+
+def acted(actor: str, platforms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """A part of Redress, or a shop's token, as a choice, if it did anything there."""
+    entries = Entry.objects.filter(actor=actor, platform__in=platforms)
+    newest = entries.order_by("-at", "-pk").first()
+    return [(actor, newest.actor_name or actor.partition(":")[2])] if newest else []
 
 
 def platforms_to_choose(platforms: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -36,7 +36,9 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Entries of the platforms the reader reviews, newest first, through what filters they set."""
     platforms = reviewed(actor)
     form = Filters(
-        request.GET, agents=agents_to_choose(platforms), platforms=platforms_to_choose(platforms)
+        request.GET,
+        agents=agents_to_choose(platforms, request.GET.get("agent", "")),
+        platforms=platforms_to_choose(platforms),
     )
     context: dict[str, Any] = {"form": form, **proof_context(actor)}
     if not form.is_valid():

@@ -6,6 +6,7 @@ from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.audit.ledger import entry_by, write
 from helpdesk.audit.models import Entry, Kind
 from identity.actions.staff import record_training, rename_staff
+from identity.models import Platform
 from identity.trail.lines import lines
 from tests import personas
 from tests.trail.pages import text_of, trail_of
@@ -123,8 +124,9 @@ def test_a_mistaken_filter_keeps_what_was_typed_and_says_what_to_do():
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "_1", "2026-01-01T00:00:00Z_", "2026-01-01T00:00:00Z_9" * 30]
-)
+    "text", ["x", "_1", "2026-01-01T00:00:00Z_", "2026-01-01T00:00:00Z_9" * 30,
+             "0001-01-01T00:00:00+23:59_1", "9999-12-31T23:59:59-23:59_1"],
+)  # fmt: skip
 def test_a_cursor_nobody_made_shows_the_first_page(text):
     mony = personas.signed_in(personas.manager(personas.platform()))
     assert mony.get("/desk/trail/", {"before": text}).status_code == 200
@@ -134,6 +136,17 @@ def test_staff_names_of_other_platforms_are_not_offered():
     here, there = personas.platform(), personas.platform("goexw")
     personas.agent(there, "stranger")
     assert "Stranger" not in trail_of(personas.signed_in(personas.manager(here)))
+
+
+@pytest.mark.parametrize("kind", [ActorKind.SYSTEM, ActorKind.TOKEN])
+def test_an_actor_who_is_no_staff_leads_to_what_else_they_did(kind):
+    actor = Actor(kind, f"{kind}:one", name="One")
+    noted(actor, platform=personas.platform().code)
+    mony = personas.signed_in(personas.manager(Platform.objects.get()))
+    lead = f"/desk/trail/?agent={kind}%3Aone"
+    assert lead in trail_of(mony)
+    answer = mony.get(lead)
+    assert [line.kind for line in answer.context["lines"]] == ["read"]
 
 
 @pytest.mark.parametrize(
