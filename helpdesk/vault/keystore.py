@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from secrets import token_bytes
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from helpdesk.vault import masters
@@ -104,6 +105,23 @@ def destroy(subject: str, record_class: str | None = None) -> int:
     return count
 
 
+def fits() -> bool:
+    """Whether the master key opens the newest data key; True while there is none."""
+    newest = DataKey.objects.filter(wrapped__isnull=False).order_by("-created_at").first()
+    try:
+        return newest is None or bool(_unwrap(newest))
+    except InvalidTag:
+        return False
+
+
+def holds_any() -> bool:
+    """Whether there are data keys already; False also before the table is made."""
+    connection = connections["keys"]
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    return DataKey._meta.db_table in tables and DataKey.objects.exists()
+
+
 def _live(subject: str, record_class: str) -> DataKey | None:
     return DataKey.objects.filter(
         subject=subject, record_class=record_class, destroyed_at=None
@@ -129,12 +147,16 @@ def _wrap(row: DataKey, plain: bytes) -> bytes:
 
 
 def _remember(row: DataKey) -> bytes:
+    plain = _unwrap(row)
+    cache.put(row, plain)
+    return plain
+
+
+def _unwrap(row: DataKey) -> bytes:
     if row.wrapped is None:
         raise Erased
     wrapped = bytes(row.wrapped)
-    plain = AESGCM(masters.master()[1]).decrypt(wrapped[:12], wrapped[12:], _binding(row))
-    cache.put(row, plain)
-    return plain
+    return AESGCM(masters.master()[1]).decrypt(wrapped[:12], wrapped[12:], _binding(row))
 
 
 def _binding(row: DataKey) -> bytes:

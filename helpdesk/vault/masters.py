@@ -27,10 +27,19 @@ def folder() -> Path:
     return path
 
 
-def prepare() -> list[str]:
-    """Make the files that are missing, readable by their owner only; returns the names made."""
+def prepare(*, in_use: bool = False) -> list[str]:
+    """Make the files that are missing, readable by their owner only; returns the names made.
+
+    in_use: whether data were sealed already. Then only Django's key may be made anew: another
+    master key would leave the data closed for good. Raises KeysMissing.
+    """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     made = [name for name in MAKERS if not (folder() / name).exists()]
+    if in_use and (lost := [name for name in made if name != DJANGO]):
+        raise KeysMissing(
+            f"{lost[0]} is gone from REDRESS_KEYS, and there are data sealed with it: "
+            "put back your copy of it."
+        )
     for name in made:
         write_new(folder() / name, MAKERS[name]())
     return made

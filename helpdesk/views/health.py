@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 
 from helpdesk.audit import triggers
 from helpdesk.rules import open_to_anyone
-from helpdesk.vault import masters
+from helpdesk.vault import keystore, masters
 
 
 @open_to_anyone("A load balancer asks it; it tells nothing.")
@@ -52,17 +52,16 @@ def triggers_are_there() -> bool:
     return not triggers.missing()
 
 
-def keys_are_there() -> bool:
-    """Every master key file can be read."""
-    masters.master()
+def keys_fit() -> bool:
+    """Every master key file can be read, and the key store opens with it."""
     masters.blind_key("health", "check")
     masters.signing_key()
-    return True
+    return keystore.fits()
 
 
 CHECKS: dict[str, Callable[[], bool]] = {
     "databases": databases_answer,
     "migrations": migrations_are_in,
     "triggers": triggers_are_there,
-    "keys": keys_are_there,
+    "keys": keys_fit,
 }

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from helpdesk.vault import masters
+from helpdesk.vault import keystore, masters
 
 
 class Command(BaseCommand):
@@ -15,6 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Make them and say which."""
-        made = masters.prepare()
+        try:
+            made = masters.prepare(in_use=keystore.holds_any())
+        except masters.KeysMissing as missing:
+            raise CommandError(str(missing)) from None
         text = f"Made {', '.join(made)}" if made else "All keys are there"
         self.stdout.write(f"{text} in {masters.folder()}. Keep a copy apart from the data.")
