@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helpdesk.actor import customer
+from helpdesk.api.limits import Buckets
 from helpdesk.audit.models import Entry
 from helpdesk.audit.reads import text
 from helpdesk.errors import NotFound
@@ -23,6 +24,7 @@ from tickets.actions.customer import write_message
 from tickets.actions.replies import add_note, reply_to_customer
 from tickets.models import FollowUpLink, Message, Ticket
 from tickets.models.tickets import Result, TicketState
+from tickets.views import follow_up
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,43 @@ def test_leaving_closes_this_browser_and_keeps_the_link(visitor: Visitor) -> Non
     visitor.client.cookies["__Host-case"] = session
     assert visitor.get("case/").status_code == 302
     assert opened_with(secret).get("case/").status_code == 200
+
+
+def test_after_leaving_the_last_page_of_the_complaint_shows_the_link_no_more(
+    visitor: Visitor,
+) -> None:
+    assert "case/open/#" in visitor.get("complain/sent/").content.decode()
+    visitor.client.post("/e-gets/case/leave/")
+    assert visitor.get("complain/sent/").status_code == 302
+
+
+def test_leaving_a_case_keeps_a_complaint_that_is_being_written(visitor: Visitor) -> None:
+    visitor.client.cookies.pop("__Host-complaint")
+    visitor.answer("topic", topic="other")
+    visitor.client.post("/e-gets/case/leave/")
+    assert visitor.get("complain/what/").status_code == 200
+
+
+def test_asking_for_links_without_end_fills_no_ledger(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follow_up, "ASKED", Buckets(burst=2, per_second=0.001))
+    asked = {"number": "EG-99999", "email": "nobody@shop.example"}
+    answers = [visitor.client.post("/e-gets/case/find/", asked).status_code for _ in range(4)]
+    assert answers == [200, 200, 422, 422]
+    assert Entry.objects.filter(action="case.send_link").count() == 2
+
+
+def test_nobody_sends_a_message_in_the_place_of_one_that_is_still_to_come(
+    visitor: Visitor, ticket: Ticket
+) -> None:
+    """A system's line has an id such as spam:12, and the same id again is the same message."""
+    visitor.write("First!", once="spam:12")
+    agent = personas.signed_in(personas.agent(ticket.platform))
+    sent = {"kind": "note", "text": "First!", "once": "spam:13", "seen_seq": 1}
+    agent.post(f"/desk/tickets/{ticket.number}/write/", sent)
+    assert Message.objects.count() == 3
+    assert not Message.objects.filter(client_id__contains=":").exists()
 
 
 def test_customers_see_answers_and_never_notes(visitor: Visitor, ticket: Ticket) -> None:

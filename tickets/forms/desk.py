@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.ids import public_id
 from identity.models import Staff
-from tickets.forms.fields import Line, Words
+from tickets.forms.fields import Line, Words, message_id
 from tickets.models.tickets import Result
 
 
@@ -21,6 +21,10 @@ class WriteForm(forms.Form):
     )
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
     seen_seq = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
+
+    def clean_once(self) -> str:
+        """An id that can be used."""
+        return message_id(self.cleaned_data["once"])
 
     @classmethod
     def blank(cls, draft: dict[str, str], seen_seq: int) -> "WriteForm":

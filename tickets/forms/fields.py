@@ -1,5 +1,6 @@
 """Fields that take what people really type."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk import ids
 from helpdesk.text import clean, clean_line
 from tickets.actions.intake import LONGEST
 
@@ -46,6 +48,16 @@ class Words(Line):
     def to_python(self, value: Any) -> str:
         """Without controls and overrides."""
         return clean(str(value)) if value not in self.empty_values else ""
+
+
+OWN_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""Ids that browsers give their messages. Ours have a colon ("solved:12"): nobody can send a
+message in the place of one that is still to come."""
+
+
+def message_id(text: str) -> str:
+    """The browser's own id of a message; a new one where there is none to use."""
+    return text if OWN_ID.fullmatch(text) else ids.public_id()
 
 
 NUMBER_HINT = format_lazy(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk import ids
 from identity.contact_details import BadEmail, mailbox
-from tickets.forms.fields import Line, Words
+from tickets.forms.fields import Line, Words, message_id
 
 
 class MessageForm(forms.Form):
@@ -16,8 +16,8 @@ class MessageForm(forms.Form):
     once = Line(longest=40, required=False, widget=forms.HiddenInput, initial=ids.public_id)
 
     def clean_once(self) -> str:
-        """The browser's own id of the message; a new one where there is none."""
-        return str(self.cleaned_data["once"]) or ids.public_id()
+        """An id that can be used."""
+        return message_id(self.cleaned_data["once"])
 
 
 class FindForm(forms.Form):

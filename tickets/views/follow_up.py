@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.actor import Actor
+from helpdesk.api.limits import Buckets
 from helpdesk.errors import BadInput, NotFound, TooMany
 from helpdesk.files.checks import LARGEST
 from helpdesk.files.errors import NoRoom
@@ -18,7 +19,7 @@ from helpdesk.policies import profile
 from helpdesk.rules import open_to_anyone, rule
 from helpdesk.templatetags.redress import in_language
 from tickets import cookies
-from tickets.access import case_for
+from tickets.access import case_for, draft_for
 from tickets.actions.customer import see_case, send_new_link, write_message
 from tickets.actions.links import enter_case, leave_case
 from tickets.complaints import MOST_FILES
@@ -27,9 +28,13 @@ from tickets.models import Ticket
 from tickets.queries.case_page import case_page, last_visible_seq
 from tickets.queries.order_status import confirmation
 from tickets.views.help_centre import show
-from tickets.wizard import visitor
+from tickets.wizard import origin, visitor
 
 CaseView = Callable[..., HttpResponse]
+
+ASKED = Buckets(burst=60, per_second=60 / 3600)
+"""New links asked for from one address, which many people share: each leaves an entry in the
+ledger for good, whether or not there is such a case."""
 
 
 def own_case(view: CaseView) -> CaseView:
@@ -134,12 +139,22 @@ def open_case(request: HttpRequest, platform: str) -> HttpResponse:
 def find(request: HttpRequest, platform: str) -> HttpResponse:
     """Ask for a new link; the answer is the same whether or not there is such a case."""
     form = FindForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and may_ask(request, platform, form):
         send_new_link(platform, actor=visitor(platform), **form.cleaned_data)
         return show(request, platform, "help/link_sent.html")
     return show(
         request, platform, "help/find_case.html", form=form, status=422 if form.errors else 200
     )
+
+
+def may_ask(request: HttpRequest, platform: str, form: FindForm) -> bool:
+    """Whether this address has not asked too often; the form says so if it has."""
+    try:
+        ASKED.take(origin(request, platform))
+    except TooMany as error:
+        form.add_error("number", error.message)
+        return False
+    return True
 
 
 @open_to_anyone("It only ends the session that its own cookie names.")
@@ -154,4 +169,15 @@ def leave(request: HttpRequest, platform: str) -> HttpResponse:
         messages.success(request, _("Your case is closed in this browser. Your link opens it."))
     response = redirect("tickets:help", platform)
     cookies.drop(response, cookies.CASE)
+    if sent_from_here(request, platform):
+        # The last page of a complaint shows the link too, to whoever wrote it.
+        cookies.drop(response, cookies.DRAFT)
     return response
+
+
+def sent_from_here(request: HttpRequest, platform: str) -> bool:
+    """Whether this browser still holds a complaint that has become a case."""
+    try:
+        return draft_for(platform, cookies.read(request, cookies.DRAFT)).ticket_id is not None
+    except NotFound:
+        return False
