@@ -14,7 +14,8 @@ from tests.desk.cases import case
 from tests.harness.homes import Home
 from tickets.actions.closing import mark_spam
 from tickets.actions.replies import reply_to_customer
-from tickets.models import Closure, Message, Ticket
+from tickets.actions.reply_drafts import keep_draft
+from tickets.models import Closure, Message, ReplyDraft, Ticket
 
 
 def at_once(*steps: Callable[[], object]) -> list[str]:
@@ -72,3 +73,13 @@ def test_a_case_that_two_people_end_at_once_ends_once(ticket: Ticket) -> None:
     ended = at_once(lambda: mark_spam(ticket, actor=dara), lambda: mark_spam(ticket, actor=lina))
     assert ended == ["already_ended", "done"]
     assert Closure.objects.count() == 1
+
+
+def test_two_pages_that_keep_a_draft_at_once_keep_one(ticket: Ticket) -> None:
+    dara, _ = two_agents(ticket)
+
+    def keep() -> None:
+        keep_draft(ticket, actor=dara, kind="reply", text="We are look", client_id="same")
+
+    assert at_once(*[keep] * 4) == ["done"] * 4
+    assert ReplyDraft.objects.count() == 1

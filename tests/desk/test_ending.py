@@ -2,11 +2,13 @@
 
 import pytest
 
+from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.audit.reads import text
+from helpdesk.errors import NotFound
 from helpdesk.mail.models import OutgoingMail
 from tests import personas
 from tests.desk.cases import SOLUTION, Desk, case, customer_writes, html, now
-from tickets.actions.closing import mark_duplicate, reopen_ticket, solve_ticket
+from tickets.actions.closing import mark_duplicate, mark_spam, reopen_ticket, solve_ticket
 from tickets.errors import AlreadyEnded, NoSolution, NotEnded
 from tickets.models import Closure
 from tickets.models.tickets import Result
@@ -89,6 +91,15 @@ def test_reopening_ends_the_closure_and_keeps_it() -> None:
     assert now(ticket).state == "open"
     assert now(ticket).due_at is not None
     assert Closure.objects.get().reopened_by == desk.actor.id
+
+
+def test_nobody_reopens_a_foreign_case() -> None:
+    ticket = case(personas.platform())
+    mark_spam(ticket, actor=personas.as_actor(personas.agent(ticket.platform)))
+    stranger = case(ticket.platform)
+    for actor in (customer(stranger.subject_id, "e-gets"), Actor(ActorKind.TOKEN, "token:x")):
+        with pytest.raises(NotFound):
+            reopen_ticket(ticket, actor=actor)
 
 
 def test_a_customers_message_opens_an_ended_case_again() -> None:

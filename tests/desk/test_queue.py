@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from identity.actions.roles import grant_role
+from identity.roles import Role
 from tests import personas
 from tests.desk.cases import Desk, case, customer_writes, entries, html, queries_of
 from tickets.models import Ticket
@@ -162,6 +164,16 @@ def test_a_search_is_in_the_ledger_without_its_text() -> None:
     assert (entry.kind, entry.platform) == ("search", platform.code)
     assert entry.payload == {"kinds": ["email"], "found": 1}
     assert "dara@" not in str(vars(entry))
+
+
+def test_a_search_tells_a_platforms_reviewers_nothing_of_what_another_holds() -> None:
+    here, there = personas.platform(), personas.platform("goexw")
+    case(there, email="dara@shop.example")
+    both = personas.agent(here)
+    grant_role(both, actor=personas.TESTS, role=Role.AGENT, platform=there)
+    Desk(both).find("dara@shop.example")
+    found = {entry.platform: entry.payload["found"] for entry in entries("ticket.search_of")}
+    assert found == {here.code: 0, there.code: 1}
 
 
 @pytest.mark.parametrize("text", ["", "a", "x" * 400, "EG-1\x00", "' OR 1=1 --"])

@@ -3,10 +3,11 @@
 from typing import Any
 
 from helpdesk.actions import Work, action
-from helpdesk.actor import Actor, ActorKind
+from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from identity.access import require
 from identity.roles import Right
+from tickets.access import is_own
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.turns import nobodys_turn, turn_to_desk
@@ -55,8 +56,8 @@ def mark_duplicate(work: Work, ticket: Ticket, *, actor: Actor, of: str) -> Clos
 
 @action("ticket.reopen")
 def reopen_ticket(work: Work, ticket: Ticket, *, actor: Actor) -> Ticket:
-    """Take back the end of a case. Raises NotEnded."""
-    if actor.kind == ActorKind.STAFF:
+    """Take back the end of a case: at the desk, or of one's own. Raises NotEnded, NotFound."""
+    if not is_own(actor, ticket):
         require(actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
     work.about(ticket, case=ticket.number)

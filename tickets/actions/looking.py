@@ -45,13 +45,13 @@ def show_value(
 
 @action("ticket.search")
 def note_search(
-    work: Work, platforms: list[str], *, actor: Actor, kinds: list[str], found: int
+    work: Work, platforms: list[str], *, actor: Actor, kinds: list[str], found: Mapping[str, int]
 ) -> None:
     """Note that somebody looked for a person's cases, never by which text: an entry for each
-    platform searched, because each has its own reviewers."""
+    platform searched, because each has its own reviewers. found: cases by platform."""
     work.nothing_happened()
     for code in platforms:
-        note_search_of(code, actor=actor, kinds=kinds, found=found)
+        note_search_of(code, actor=actor, kinds=kinds, found=found.get(code, 0))
 
 
 @action("ticket.search_of", kind=Kind.SEARCH)

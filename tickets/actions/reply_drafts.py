@@ -22,6 +22,8 @@ def keep_draft(
     """
     require(actor, Right.WORK_CASES, ticket.platform_id)
     work.nothing_happened()
+    # Held, as by sending: what is sent meanwhile must not come back, nor two tabs collide.
+    ticket = work.lock(ticket)
     writer = staff_of(actor)
     if not text.strip() or was_sent(ticket, client_id):
         drop_draft(work, ticket, writer)

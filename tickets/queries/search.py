@@ -1,7 +1,8 @@
 """Finding cases by a number, a phone or an email, through keyed digests; never by reading."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -26,10 +27,12 @@ Found = dict[str, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Case numbers, newest first, and as what the text was read ("case", "order", …)."""
+    """Case numbers, newest first; as what the text was read ("case", "order", …); and how many
+    were found by platform."""
 
     numbers: list[str]
     kinds: list[str]
+    found: Mapping[str, int]
 
 
 def search(platforms: list[str], text: str) -> SearchResult:
@@ -37,9 +40,9 @@ def search(platforms: list[str], text: str) -> SearchResult:
     text = digits_as_ascii(clean_line(text))
     if CASE_NUMBER.fullmatch(text):
         named = Ticket.objects.filter(platform__in=platforms, number=text.upper())
-        return SearchResult(numbers_of(named), ["case"])
+        return result_of(named, ["case"])
     kinds = kinds_of(text)
-    return SearchResult(numbers_of(related(platforms, found(platforms, kinds, text))), kinds)
+    return result_of(related(platforms, found(platforms, kinds, text)), kinds)
 
 
 def kinds_of(text: str) -> list[str]:
@@ -92,6 +95,7 @@ def related(platforms: list[str], keys: Found) -> "QuerySet[Ticket]":
     )
 
 
-def numbers_of(tickets: "QuerySet[Ticket]") -> list[str]:
-    """The newest of these cases' numbers."""
-    return list(tickets.order_by("-pk").values_list("number", flat=True)[:MOST])
+def result_of(tickets: "QuerySet[Ticket]", kinds: list[str]) -> SearchResult:
+    """The newest of these cases."""
+    rows = list(tickets.order_by("-pk").values_list("number", "platform_id")[:MOST])
+    return SearchResult([number for number, _ in rows], kinds, Counter(code for _, code in rows))

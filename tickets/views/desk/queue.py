@@ -53,7 +53,7 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "desk/queue/page.html", context)
     codes = platforms_with(actor, Right.WORK_CASES)
     result = search(codes, form.cleaned_data["text"])
-    note_search(codes, actor=actor, kinds=result.kinds, found=len(result.numbers))
+    note_search(codes, actor=actor, kinds=result.kinds, found=result.found)
     if len(result.numbers) == 1:
         return redirect(Place().ticket_url(result.numbers[0]))
     query = urlencode({"n": ",".join(result.numbers)})
