@@ -1,7 +1,7 @@
 """Append-only tables on SQLite.
 
 `INSERT OR REPLACE` removes the old row without running DELETE triggers (unless recursive triggers
-are on, a setting of each connection), hence the guard before INSERT.
+are on, a setting of each connection), hence the guard before INSERT, over every unique column.
 """
 
 from django.db import models
@@ -18,14 +18,16 @@ def trigger_names(model: type[models.Model]) -> list[str]:
 
 def trigger_statements(model: type[models.Model]) -> list[str]:
     """Statements that (re)make them."""
-    table, key = model._meta.db_table, model._meta.pk.column
+    table = model._meta.db_table
+    keys = [field.column for field in model._meta.concrete_fields if field.unique]
+    same = " OR ".join(f'"{key}" = NEW."{key}"' for key in keys)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     return [
         *(f'DROP TRIGGER IF EXISTS "{name}"' for name in trigger_names(model)),
         f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}',
         f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}',
         f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
-        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") {refuse}',
+        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same}) {refuse}',
     ]
 
 

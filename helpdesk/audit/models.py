@@ -127,7 +127,7 @@ class Viewing(models.Model):
         return self.entry
 
 
-class Check(models.Model):
+class Check(AppendOnly):
     """The result of one integrity check, so that the trail can say when it was last verified."""
 
     at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.test import Client
 
 from helpdesk.audit import sealing, triggers
 from helpdesk.audit.models import Entry
+from helpdesk.audit.verify import verify
 from identity.models import Platform
 from tests.kernel import probes
 from tests.kernel.probes import CHAN
@@ -18,6 +19,7 @@ TABLES = [
     "audit_position",
     "audit_head",
     "audit_schema",
+    "audit_check",
     "identity_historicalplatform",
 ]
 
@@ -27,6 +29,7 @@ def recorded(db):
     """One row in each of the tables."""
     probes.open_platform(actor=CHAN)
     sealing.seal_batch()
+    verify().save()
 
 
 def refused(statement: str) -> None:
@@ -54,6 +57,22 @@ def test_rows_cannot_be_removed(table, recorded):
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_cannot_be_replaced(table, recorded):
     refused(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("table", "key"), [("audit_entry", "id"), ("audit_head", "id"), ("audit_position", "position")]
+)
+def test_rows_cannot_be_replaced_by_way_of_another_unique_column(table, key, recorded):
+    """As from a connection of somebody else's, where replacing runs no DELETE trigger."""
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, table)
+    values = ", ".join(f'"{c.name}" + 1000' if c.name == key else f'"{c.name}"' for c in columns)
+    probes.raw("PRAGMA recursive_triggers=OFF")
+    try:
+        refused(f'INSERT OR REPLACE INTO "{table}" SELECT {values} FROM "{table}"')
+    finally:
+        probes.raw("PRAGMA recursive_triggers=ON")
 
 
 @POSTGRESQL
