@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.errors import DomainError
 from helpdesk.templatetags.redress import OWN_NAMES
+from helpdesk.text import clean_line
 from identity.access import EVERYWHERE
 from identity.models import Platform
 from identity.roles import Role
@@ -115,10 +116,19 @@ class NewPassword(forms.Form):
         return typed
 
 
+class Called(forms.CharField):
+    """A name that the trail shows: one line, and something to see. A name of signs that show
+    nothing, or that turn the direction of writing, would hide who did what."""
+
+    def to_python(self, value: Any) -> str:
+        """Cleaned before anything is checked."""
+        return clean_line(super().to_python(value) or "")
+
+
 class Person(forms.Form):
     """How somebody is called, and the language of their pages."""
 
-    name = forms.CharField(
+    name = Called(
         label=_("Name"),
         help_text=_("Colleagues and the trail show it."),
         max_length=120,
@@ -146,7 +156,7 @@ class RoleAt(forms.Form):
 class NewPerson(RoleAt):
     """Somebody who begins at the desk."""
 
-    name = forms.CharField(
+    name = Called(
         label=_("Name"), help_text=_("Colleagues and the trail show it."), max_length=120
     )
     username = forms.CharField(
@@ -179,7 +189,7 @@ class Training(forms.Form):
 class NewToken(forms.Form):
     """A token for a shop's system."""
 
-    name = forms.CharField(
+    name = Called(
         label=_("Name"),
         help_text=_("Which system uses it, such as “order export”. The trail shows it."),
         max_length=80,

@@ -268,6 +268,15 @@ def test_everybody_may_change_their_own_name_and_language(egets):
     assert (dara.name, dara.language) == ("Dara Sok", "km")
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u2060\u200d", "\u202e"])
+def test_nobody_takes_a_name_that_nobody_sees(egets, name):
+    dara = personas.agent(egets)
+    answer = personas.signed_in(dara).post("/desk/account/", {"name": name, "language": "en"})
+    assert answer.context["form"].errors["name"]
+    dara.refresh_from_db()
+    assert dara.name == "Dara"
+
+
 def test_no_password_or_hash_of_one_enters_the_ledger_or_history(root, egets):
     dara = personas.agent(egets)
     password = reset_password(dara, actor=as_actor(root))
