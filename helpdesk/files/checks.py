@@ -72,6 +72,7 @@ def pdf(content: BinaryIO) -> None:
 
     One that only forbids printing or copying opens, and is taken: bank statements are like that.
     """
+    refuse_endless(content)
     try:
         root = PdfReader(content).trailer["/Root"].get_object()
     except FileNotDecryptedError:
@@ -81,6 +82,16 @@ def pdf(content: BinaryIO) -> None:
         raise DamagedFile(field="files") from None
     if not root:
         raise DamagedFile(field="files")
+
+
+def refuse_endless(content: BinaryIO) -> None:
+    """Raise DamagedFile where the end is not marked in the last kilobyte, where readers look for it
+    (PDF Reference 1.7, implementation note 18): pypdf would search the whole file, for seconds."""
+    size = content.seek(0, 2)
+    content.seek(max(0, size - 1024))
+    if b"%%EOF" not in content.read():
+        raise DamagedFile(field="files")
+    content.seek(0)
 
 
 BEGINNINGS: tuple[tuple[Callable[[bytes], bool], FileKind], ...] = (

@@ -79,7 +79,7 @@ MATRIX: dict[str, tuple[str, str, str]] = {
     "identity:person_return": (
         "POST",
         "/desk/staff/{person}/return/",
-        "302 403 403 403 403 403 200 403 404",
+        "302 403 403 403 403 403 302 403 404",
     ),
     "identity:person_password": (
         "POST",

@@ -88,3 +88,10 @@ def test_a_decompression_bomb_is_refused_before_a_pixel_is_decoded(
     monkeypatch.setattr(checks, "MOST_PIXELS", 300)
     with pytest.raises(PictureTooLarge):
         found(picture(size=(20, 20)))
+
+
+def test_a_paper_without_a_marked_end_is_refused_before_anybody_searches_for_it(monkeypatch):
+    monkeypatch.setattr(checks, "PdfReader", None)
+    content = b"%PDF-1.4\n%%EOF\n" + b"\n" * 2000
+    with pytest.raises(DamagedFile):
+        checks.kind_of(BytesIO(content), len(content))
