@@ -25,7 +25,7 @@ class Desk:
     def open(self, number: str) -> None:
         """The page of a case."""
         self.page.goto(f"/desk/tickets/{number}/")
-        expect(self.work.get_by_text(re.compile(rf"^{number} ·"))).to_be_visible()
+        expect(self.work.get_by_text(re.compile(rf"{number} ·"))).to_be_visible()
 
     def place(self, name: str) -> None:
         """A place of the rail."""

@@ -62,7 +62,7 @@ FAULTS = """() => {
   const found = nameless.map((one) => `no name: ${one.outerHTML.slice(0, 120)}`)
   const width = document.scrollingElement.scrollWidth
   if (all("h1").length !== 1) found.push(`${all("h1").length} headings of the first level`)
-  if (all("main").length !== 1) found.push("not one main part")
+  if (document.querySelectorAll("main").length !== 1) found.push("not one main part")
   if (!document.documentElement.lang) found.push("no language")
   if (!document.title.trim()) found.push("no title")
   if (width > innerWidth) found.push(`${width} px wide on ${innerWidth}`)
