@@ -18,6 +18,7 @@ from tickets.actions.intake import ComplaintFacts, open_ticket
 from tickets.actions.replies import add_note, reply_to_customer
 from tickets.demo.pictures import photo
 from tickets.demo.stories import End, Story, Turn, stories
+from tickets.demo.verifying import verify
 from tickets.models import Order, Ticket
 from tickets.models.tickets import ClosureKind, Result, TicketState
 
@@ -91,6 +92,8 @@ def take_turn(random: Random, ticket: Ticket, worker: Actor, turn: Turn, number:
     if moment > timezone.now():
         return False
     with moments.at(moment):
+        if turn.who == "staff":
+            verify(random, ticket, worker)
         speak(random, ticket, worker, turn, f"demo-{number}")
     return True
 
