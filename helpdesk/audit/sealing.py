@@ -25,12 +25,20 @@ def seal_batch() -> int:
         waiting = list(Pending.objects.order_by("entry").values_list("entry", flat=True)[:BATCH])
         if not waiting:
             return 0
-        leaves = dict(Entry.objects.filter(pk__in=waiting).values_list("pk", "leaf"))
-        tree = last_tree()
-        _place(tree, [(pk, bytes(leaves[pk])) for pk in waiting])
-        sign(tree)
+        if leaves := _leaves(waiting):
+            tree = last_tree()
+            _place(tree, leaves)
+            sign(tree)
         Pending.objects.filter(entry__in=waiting).delete()
     return len(waiting)
+
+
+def _leaves(waiting: list[int]) -> list[tuple[int, bytes]]:
+    """The leaves of entries that are there and have no place yet. The pending list is not
+    protected: a false row in it must not stop the sealing of the others."""
+    leaves = dict(Entry.objects.filter(pk__in=waiting).values_list("pk", "leaf"))
+    placed = set(Position.objects.filter(entry__in=waiting).values_list("entry", flat=True))
+    return [(pk, bytes(leaves[pk])) for pk in waiting if pk in leaves and pk not in placed]
 
 
 def _one_sealer() -> None:

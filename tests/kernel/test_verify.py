@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from helpdesk.audit import sealing, triggers
 from helpdesk.audit.merkle import EMPTY, Tree, node
-from helpdesk.audit.models import Check, Entry
+from helpdesk.audit.models import Check, Entry, Pending
 from helpdesk.audit.verify import verify
 from tests.kernel import probes, tamper
 from tests.kernel.probes import CHAN
@@ -83,6 +83,15 @@ def test_an_entry_altered_with_its_leaf_is_found_by_the_sealed_position(ledger):
         " WHERE id = 2",
     )
     assert "entry_replaced" in found()
+
+
+def test_false_rows_in_the_pending_list_do_not_stop_the_sealing_of_others(ledger):
+    sealed = Entry.objects.order_by("pk").first()
+    Pending.objects.bulk_create([Pending(entry=sealed.pk), Pending(entry=999_999)])
+    probes.open_platform(actor=CHAN, code="goexw")
+    sealing.seal_batch()
+    report = verify()
+    assert (report.unsealed, report.problems) == (0, [])
 
 
 def test_the_command_says_what_was_found_and_fails(ledger, capsys):

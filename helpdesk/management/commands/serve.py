@@ -1,5 +1,6 @@
 """manage.py serve"""
 
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Raises CommandError when the address cannot be had."""
+        # A shell without job control starts background jobs with SIGINT ignored, and that would be
+        # inherited: somebody who sends it means it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         host, port = settings.REDRESS_HOST, settings.REDRESS_PORT
         place = f"[{host}]" if ":" in host else host
 
