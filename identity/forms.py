@@ -156,9 +156,7 @@ class RoleAt(forms.Form):
 class NewPerson(RoleAt):
     """Somebody who begins at the desk."""
 
-    name = Called(
-        label=_("Name"), help_text=_("Colleagues and the trail show it."), max_length=120
-    )
+    name = Called(label=_("Name"), help_text=_("Colleagues and the trail show it."), max_length=120)
     username = forms.CharField(
         label=_("Sign-in name"),
         help_text=_("Short, such as dara or dara.sok. It cannot be changed later."),
