@@ -74,6 +74,8 @@ class Home:
         copy = Home(name)
         shutil.copytree(self.folder, copy.folder, dirs_exist_ok=True)
         if postgresql.is_used():
+            # What an earlier test could not take away must not stop this one.
+            postgresql.drop(copy._database)
             postgresql.create(copy._database, template=self._database)
         return copy
 
