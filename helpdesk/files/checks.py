@@ -1,30 +1,39 @@
-"""What a file is, found in its content: neither its name nor the sender's word decides."""
+"""What a file is, found in its content: neither its name nor the sender's word decides.
 
-import struct
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
+Files are checked before the action that keeps them, since checking takes time and an action holds
+locks that everybody waits for. What an action takes is a CheckedFile, and only `check` makes one.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePath
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
-
+from helpdesk.errors import BadInput
+from helpdesk.files.apart import examine_apart
+from helpdesk.files.contents import Verdict, examine
 from helpdesk.files.errors import (
     AppleFormat,
     DamagedFile,
     EmptyFile,
     FileTooLarge,
     LockedFile,
+    PaperTakesTooLong,
+    PictureTakesTooLong,
     PictureTooLarge,
+    TooManyFiles,
     WrongKind,
 )
+from helpdesk.files.segments import SEGMENT
+from helpdesk.text import clean_line
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
 
-MOST_PIXELS = 60_000_000
-"""What a good telephone's camera makes, and less than would fill the memory."""
+SMALL = 128 * 1024
+"""Bytes of a picture that is examined here: it cannot take long, and a process would."""
 
 APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
 
@@ -35,7 +44,6 @@ class FileKind:
 
     content_type: str
     suffix: str
-    check: Callable[[BinaryIO], None]
 
     @property
     def is_picture(self) -> bool:
@@ -43,84 +51,72 @@ class FileKind:
         return self.content_type.startswith("image/")
 
 
-def picture(file_format: str) -> Callable[[BinaryIO], None]:
-    """A check that the content is a whole picture of this format and of bearable size."""
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that may be kept. name: safe to show; size in bytes; sha256 in hex; content: seekable.
 
-    def check(content: BinaryIO) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            try:
-                with Image.open(content, formats=[file_format]) as image:
-                    bearable(image)
-                    image.verify()
-            except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-                raise PictureTooLarge(field="files") from None
-            except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
-                raise DamagedFile(field="files") from None
-
-    return check
-
-
-def bearable(image: Image.Image) -> None:
-    """Raise PictureTooLarge before a single pixel is decoded."""
-    if image.width * image.height > MOST_PIXELS:
-        raise PictureTooLarge(field="files")
-
-
-def pdf(content: BinaryIO) -> None:
-    """Check that it has a catalogue and opens without a password; its pages are not walked.
-
-    One that only forbids printing or copying opens, and is taken: bank statements are like that.
+    Its name and content are left out where it is printed.
     """
-    refuse_endless(content)
-    try:
-        root = PdfReader(content).trailer["/Root"].get_object()
-    except FileNotDecryptedError:
-        raise LockedFile(field="files") from None
-    except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, OSError,
-            RecursionError, AssertionError, NotImplementedError, struct.error):  # fmt: skip
-        raise DamagedFile(field="files") from None
-    if not root:
-        raise DamagedFile(field="files")
 
-
-def refuse_endless(content: BinaryIO) -> None:
-    """Raise DamagedFile where the end is not marked in the last kilobyte, where readers look for it
-    (PDF Reference 1.7, implementation note 18): pypdf would search the whole file, for seconds."""
-    size = content.seek(0, 2)
-    content.seek(max(0, size - 1024))
-    if b"%%EOF" not in content.read():
-        raise DamagedFile(field="files")
-    content.seek(0)
+    name: str = field(repr=False)
+    content_type: str
+    size: int
+    sha256: str
+    content: BinaryIO = field(repr=False)
 
 
 BEGINNINGS: tuple[tuple[Callable[[bytes], bool], FileKind], ...] = (
-    (lambda head: head.startswith(b"\xff\xd8\xff"),
-     FileKind("image/jpeg", ".jpg", picture("JPEG"))),
-    (lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
-     FileKind("image/png", ".png", picture("PNG"))),
-    (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
-     FileKind("image/webp", ".webp", picture("WEBP"))),
-    (lambda head: head.startswith(b"%PDF-"), FileKind("application/pdf", ".pdf", pdf)),
-)  # fmt: skip
+    (lambda head: head.startswith(b"\xff\xd8\xff"), FileKind("image/jpeg", ".jpg")),
+    (lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"), FileKind("image/png", ".png")),
+    (
+        lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
+        FileKind("image/webp", ".webp"),
+    ),
+    (lambda head: head.startswith(b"%PDF-"), FileKind("application/pdf", ".pdf")),
+)
 """How each kind begins; a PDF must begin at its first byte, or it could be two files in one."""
+
+REFUSED: dict[Verdict, type[BadInput]] = {
+    Verdict.DAMAGED: DamagedFile,
+    Verdict.LOCKED: LockedFile,
+    Verdict.TOO_MANY_PIXELS: PictureTooLarge,
+}
+
+
+def check(name: str, content: BinaryIO) -> CheckedFile:
+    """A file that an action may keep. Takes seconds at worst; never call it inside an action.
+
+    content: seekable. Raises EmptyFile, FileTooLarge, AppleFormat, WrongKind, DamagedFile,
+    LockedFile, PictureTooLarge, PaperTakesTooLong or PictureTakesTooLong.
+    """
+    size = content.seek(0, 2)
+    kind = kind_of(content, size)
+    return CheckedFile(
+        name=safe_name(name, kind),
+        content_type=kind.content_type,
+        size=size,
+        sha256=digest(content),
+        content=content,
+    )
+
+
+def check_all(files: Sequence[tuple[str, BinaryIO]], *, most: int) -> list[CheckedFile]:
+    """Check files with their names. Raises TooManyFiles before any is read, else as `check`."""
+    if len(files) > most:
+        raise TooManyFiles(field="files", most=most)
+    return [check(name, content) for name, content in files]
 
 
 def kind_of(content: BinaryIO, size: int) -> FileKind:
-    """The kind of a seekable file of `size` bytes, checked. Raises why it is not taken.
-
-    Raises EmptyFile, FileTooLarge, AppleFormat, WrongKind, DamagedFile, LockedFile or
-    PictureTooLarge. Leaves the content at its beginning.
-    """
+    """The kind of a file of `size` bytes, checked. Raises why it is not taken."""
     if size == 0:
         raise EmptyFile(field="files")
     if size > LARGEST:
         raise FileTooLarge(field="files", megabytes=LARGEST // 1024 // 1024)
     content.seek(0)
-    kind = kind_by_beginning(content.read(16))
-    content.seek(0)
-    kind.check(content)
-    content.seek(0)
+    whole = content.read()
+    kind = kind_by_beginning(whole[:16])
+    refuse_by_content(kind, whole)
     return kind
 
 
@@ -132,3 +128,39 @@ def kind_by_beginning(head: bytes) -> FileKind:
         if begins(head):
             return kind
     raise WrongKind(field="files")
+
+
+def refuse_by_content(kind: FileKind, whole: bytes) -> None:
+    """Raise what is wrong with the content of a file that begins like one of this kind."""
+    if kind.is_picture and len(whole) <= SMALL:
+        verdict: Verdict | None = examine(kind.content_type, BytesIO(whole))
+    else:
+        verdict = examine_apart(kind.content_type, whole)
+    if verdict is None:
+        raise (PictureTakesTooLong if kind.is_picture else PaperTakesTooLong)(field="files")
+    if verdict in REFUSED:
+        raise REFUSED[verdict](field="files")
+
+
+def pieces(content: BinaryIO) -> Iterator[bytes]:
+    """The whole content from its beginning, a segment's length at a time."""
+    content.seek(0)
+    while piece := content.read(SEGMENT):
+        yield piece
+
+
+def digest(content: BinaryIO) -> str:
+    """SHA-256 of the content, in hex."""
+    sha256 = hashlib.sha256()
+    for piece in pieces(content):
+        sha256.update(piece)
+    return sha256.hexdigest()
+
+
+def safe_name(name: str, kind: FileKind) -> str:
+    """A name to show: one line, no folders, and the ending that the content has."""
+    stem = PurePath(clean_line(name).replace("\\", "/")).name.strip(". ")
+    for ending in (kind.suffix, ".jpeg"):
+        if stem.lower().endswith(ending):
+            stem = stem[: -len(ending)]
+    return f"{stem[:80].strip() or 'file'}{kind.suffix}"

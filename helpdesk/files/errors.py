@@ -64,6 +64,20 @@ class PictureTooLarge(BadInput):
     words = _("This picture has too many pixels to open. Please send a smaller one.")
 
 
+class PaperTakesTooLong(BadInput):
+    """A PDF that was not examined within its limits of time and memory, or not in its turn."""
+
+    code = "paper_takes_too_long"
+    words = _("We could not check this PDF in time. Save it again as PDF, or send a photo of it.")
+
+
+class PictureTakesTooLong(BadInput):
+    """A picture that was not examined within its limits of time and memory, or not in its turn."""
+
+    code = "picture_takes_too_long"
+    words = _("We could not check this picture in time. Please send a screenshot of it.")
+
+
 class NoRoom(DomainError):
     """The storage takes nothing now; no row was written."""
 

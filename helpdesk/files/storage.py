@@ -1,9 +1,7 @@
 """Keeping files: content sealed in the storage, facts in a row; never one without the other."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from django.core.files.base import File
@@ -12,11 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from helpdesk.actions import Work
-from helpdesk.files.checks import FileKind, kind_of
+from helpdesk.files.checks import CheckedFile, pieces
 from helpdesk.files.errors import NoRoom
 from helpdesk.files.models import StoredFile
-from helpdesk.files.segments import SEGMENT, Segments
-from helpdesk.text import clean_line
+from helpdesk.files.segments import Segments
 from helpdesk.vault import keystore
 
 RECORD_CLASS = "file"
@@ -26,27 +23,24 @@ ORPHAN_AFTER = timedelta(hours=1)
 transaction lasts."""
 
 
-def store(work: Work, *, platform: str, subject: str, name: str, content: BinaryIO) -> StoredFile:
-    """Check, seal and keep a file, inside an action that is undone as a whole if it fails.
+def store(work: Work, *, platform: str, subject: str, sent: CheckedFile) -> StoredFile:
+    """Seal and keep a checked file, inside an action that is undone as a whole if it fails.
 
-    content: seekable, at most checks.LARGEST bytes. Raises what `checks.kind_of` raises, and
-    NoRoom when the storage does not take it.
+    Raises NoRoom when the storage does not take it.
     """
-    size = content.seek(0, 2)
-    kind = kind_of(content, size)
     key_id, key = keystore.key_for(subject, RECORD_CLASS)
     file = StoredFile(
         platform=platform,
         subject_id=subject,
         key=key_id,
-        content_type=kind.content_type,
-        size=size,
-        sha256=digest(content),
+        content_type=sent.content_type,
+        size=sent.size,
+        sha256=sent.sha256,
         created_at=work.now,
     )
-    file.name = safe_name(name, kind)
+    file.name = sent.name
     work.undo(lambda: default_storage.delete(place(file.uid)))
-    write(file, Segments(key, file.uid, size).seal(pieces(content)))
+    write(file, Segments(key, file.uid, sent.size).seal(pieces(sent.content)))
     return work.create(file)
 
 
@@ -73,30 +67,6 @@ class Pieces(File):  # type: ignore[type-arg]
 def place(uid: str) -> str:
     """Where the content of a file lies in the storage."""
     return f"sealed/{uid[:2]}/{uid}"
-
-
-def pieces(content: BinaryIO) -> Iterator[bytes]:
-    """The whole content from its beginning, a segment's length at a time."""
-    content.seek(0)
-    while piece := content.read(SEGMENT):
-        yield piece
-
-
-def digest(content: BinaryIO) -> str:
-    """SHA-256 of the content, in hex."""
-    sha256 = hashlib.sha256()
-    for piece in pieces(content):
-        sha256.update(piece)
-    return sha256.hexdigest()
-
-
-def safe_name(name: str, kind: FileKind) -> str:
-    """A name to show: one line, no folders, and the ending that the content has."""
-    stem = PurePath(clean_line(name).replace("\\", "/")).name.strip(". ")
-    for ending in (kind.suffix, ".jpeg"):
-        if stem.lower().endswith(ending):
-            stem = stem[: -len(ending)]
-    return f"{stem[:80].strip() or 'file'}{kind.suffix}"
 
 
 def remove(work: Work, file: StoredFile) -> None:

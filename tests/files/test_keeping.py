@@ -15,6 +15,7 @@ from helpdesk.actor import Actor, system
 from helpdesk.audit.models import Entry
 from helpdesk.audit.reads import text
 from helpdesk.files import storage
+from helpdesk.files.checks import CheckedFile, check
 from helpdesk.files.errors import NoRoom
 from helpdesk.files.models import StoredFile
 from helpdesk.files.serving import wanted_range
@@ -35,12 +36,16 @@ class Failed(Exception):
     """What a test's action fails with."""
 
 
-@action("test.keep_file")
 def keep(
-    work: Work, content: bytes, *, actor: Actor, name: str = "parcel.jpg", fail: bool = False
+    content: bytes, *, actor: Actor, name: str = "parcel.jpg", fail: bool = False
 ) -> StoredFile:
+    return keep_checked(check(name, BytesIO(content)), actor=actor, fail=fail)
+
+
+@action("test.keep_file")
+def keep_checked(work: Work, sent: CheckedFile, *, actor: Actor, fail: bool) -> StoredFile:
     subject = new_subject("e-gets").uid
-    file = store(work, platform="e-gets", subject=subject, name=name, content=BytesIO(content))
+    file = store(work, platform="e-gets", subject=subject, sent=sent)
     if fail:
         raise Failed
     return file

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import BinaryIO
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound, TooMany
+from helpdesk.files.checks import CheckedFile
 from helpdesk.files.errors import TooManyFiles
 from helpdesk.files.storage import store
 from helpdesk.mail.models import OutgoingMail
@@ -26,9 +26,6 @@ from tickets.models.tickets import Channel
 MESSAGES_PER_HOUR = 40
 LINKS_PER_HOUR = 3
 
-Upload = tuple[str, BinaryIO]
-"""A file's name and its content, seekable."""
-
 
 @action("case.write")
 def write_message(
@@ -38,12 +35,12 @@ def write_message(
     actor: Actor,
     text: str,
     client_id: str,
-    uploads: Sequence[Upload] = (),
+    uploads: Sequence[CheckedFile] = (),
 ) -> Message:
     """Say something in one's own case; an ended one is reopened by it.
 
     The same client_id again is the same message. Raises NotFound for somebody else's case,
-    NothingSaid, TooLong, TooManyFiles, TooMany, and why a file is not taken.
+    NothingSaid, TooLong, TooManyFiles, TooMany and NoRoom.
     """
     ticket = work.lock(ticket)
     own_case(actor, ticket)
@@ -68,7 +65,7 @@ def own_case(actor: Actor, ticket: Ticket) -> None:
         raise NotFound
 
 
-def check(text: str, uploads: Sequence[Upload]) -> None:
+def check(text: str, uploads: Sequence[CheckedFile]) -> None:
     """Raise what is wrong with a message before anything is written."""
     if not text.strip() and not uploads:
         raise NothingSaid(field="text")
@@ -89,13 +86,10 @@ def not_too_many(work: Work, ticket: Ticket) -> None:
         raise TooMany
 
 
-def add_files(work: Work, message: Message, uploads: Sequence[Upload]) -> None:
+def add_files(work: Work, message: Message, uploads: Sequence[CheckedFile]) -> None:
     """Store files and attach them."""
     subject, platform = message.subject_id, message.platform_id
-    files = [
-        store(work, platform=platform, subject=subject, name=name, content=content)
-        for name, content in uploads
-    ]
+    files = [store(work, platform=platform, subject=subject, sent=sent) for sent in uploads]
     attach(work, message, files)
 
 

@@ -5,13 +5,14 @@ A draft is nobody's business yet: keeping an answer leaves no entry, beginning a
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, BinaryIO
+from typing import Any
 
 from helpdesk import ids
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, customer
 from helpdesk.audit import reads
 from helpdesk.errors import NotFound, TooMany
+from helpdesk.files.checks import CheckedFile
 from helpdesk.files.errors import TooManyFiles
 from helpdesk.files.models import StoredFile
 from helpdesk.files.storage import remove, store
@@ -71,16 +72,12 @@ def keep_answers(
 
 
 @action("draft.add_file")
-def add_file(
-    work: Work, draft: ComplaintDraft, *, actor: Actor, name: str, content: BinaryIO
-) -> StoredFile:
-    """Add one file. Raises TooManyFiles and what `helpdesk.files.storage.store` raises."""
+def add_file(work: Work, draft: ComplaintDraft, *, actor: Actor, sent: CheckedFile) -> StoredFile:
+    """Add one file. Raises TooManyFiles and NoRoom."""
     draft = unsent(work, draft)
     if draft.files.count() >= MOST_FILES:
         raise TooManyFiles(field="files", most=MOST_FILES)
-    file = store(
-        work, platform=draft.platform_id, subject=draft.subject_id, name=name, content=content
-    )
+    file = store(work, platform=draft.platform_id, subject=draft.subject_id, sent=sent)
     work.create(DraftFile(platform_id=draft.platform_id, draft=draft, file=file))
     work.about(file)
     return file

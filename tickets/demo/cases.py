@@ -8,6 +8,7 @@ from django.utils import timezone
 from helpdesk import moments
 from helpdesk.actor import Actor, customer, system
 from helpdesk.audit.reads import text
+from helpdesk.files.checks import check
 from helpdesk.policies import current, platforms
 from identity.demo.people import agents, manager
 from identity.models import Platform, Staff
@@ -102,7 +103,7 @@ def speak(random: Random, ticket: Ticket, worker: Actor, turn: Turn, client_id: 
     """Say it through the action that is for it."""
     if turn.who == "customer":
         writer = customer(ticket.subject_id, ticket.platform_id)
-        uploads = [("photo.jpg", photo(random))] if random.random() < 0.4 else []
+        uploads = [check("photo.jpg", photo(random))] if random.random() < 0.4 else []
         write_message(ticket, actor=writer, text=turn.text, client_id=client_id, uploads=uploads)
     elif turn.who == "note":
         add_note(ticket, actor=worker, text=turn.text, client_id=client_id)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from helpdesk.errors import DomainError, NotFound
-from helpdesk.files.checks import LARGEST
+from helpdesk.files.checks import LARGEST, check
+from helpdesk.files.errors import TooManyFiles
 from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
 from helpdesk.templatetags.redress import in_language
@@ -105,14 +106,23 @@ def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
     if uid := clean_line(request.POST.get("remove", "")):
         remove_file(now.draft, actor=now.actor, uid=uid)
         return True
-    for upload in request.FILES.getlist("photos"):
+    for place, upload in enumerate(request.FILES.getlist("photos")):
         try:
-            add_file(
-                now.draft, actor=now.actor, name=upload.name or "", content=cast("BinaryIO", upload)
-            )
+            has_room = place < MOST_FILES
+            add(now, upload.name or "", cast("BinaryIO", upload), has_room=has_room)
         except DomainError as error:
             form.add_error("photos", f"{clean_line(upload.name or '')}: {error.message}")
     return "more" in request.POST and form.is_valid()
+
+
+def add(now: Writing, name: str, content: BinaryIO, *, has_room: bool) -> None:
+    """Check one file and add it. More than a message takes are not even checked, which takes time.
+
+    Raises TooManyFiles, and why the file is not taken.
+    """
+    if not has_room or now.draft.files.count() >= MOST_FILES:
+        raise TooManyFiles(field="files", most=MOST_FILES)
+    add_file(now.draft, actor=now.actor, sent=check(name, content))
 
 
 def ask(request: HttpRequest, now: Writing, step: str, form: Question) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from helpdesk.actor import Actor
 from helpdesk.api.limits import Buckets
 from helpdesk.errors import BadInput, NotFound, TooMany
-from helpdesk.files.checks import LARGEST
+from helpdesk.files.checks import LARGEST, check_all
 from helpdesk.files.errors import NoRoom
 from helpdesk.policies import profile
 from helpdesk.rules import open_to_anyone, rule
@@ -82,7 +82,7 @@ def wrote(request: HttpRequest, ticket: Ticket, actor: Actor, form: MessageForm)
     try:
         write_message(
             ticket, actor=actor, text=form.cleaned_data["text"],
-            client_id=form.cleaned_data["once"], uploads=uploads,
+            client_id=form.cleaned_data["once"], uploads=check_all(uploads, most=MOST_FILES),
         )  # fmt: skip
     except (BadInput, TooMany, NoRoom) as error:
         form.add_error("photos" if error.field == "files" else "text", error.message)
