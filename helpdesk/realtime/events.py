@@ -1,6 +1,7 @@
 """Typed events: what happened, told to whoever listens, after commit and never before."""
 
 import logging
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(ABC):
     """A hint that something changed; the database is the truth.
 
     kind: its name on the wire. Subclasses add fields (ids and codes only) and say which groups
@@ -21,9 +22,9 @@ class Event:
 
     kind: ClassVar[str] = ""
 
+    @abstractmethod
     def groups(self) -> list[str]:
         """The groups that hear it."""
-        raise NotImplementedError
 
     def as_dict(self) -> dict[str, Any]:
         """The event as it travels."""

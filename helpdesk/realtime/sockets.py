@@ -8,6 +8,7 @@ access became smaller. Daphne's own loop under Channels costs twice as much per 
 import asyncio
 import json
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -60,7 +61,7 @@ class Admission:
     groups: frozenset[str]
 
 
-class Socket:
+class Socket(ABC):
     """A kind of socket. Subclasses say who may open it; each connection is one call."""
 
     access_rule: ClassVar[AccessRule]
@@ -70,9 +71,9 @@ class Socket:
     recheck_every: float = 30.0
     alive_every: float = 20.0
 
+    @abstractmethod
     def admit(self, scope: Scope) -> Admission | None:
         """Who may hear what, or None. Runs in a thread, and again while the socket is open."""
-        raise NotImplementedError
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection, from its opening to its end."""
