@@ -31,6 +31,11 @@ class Desk:
         """A place of the rail."""
         self.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name).click()
 
+    def press(self, key: str) -> None:
+        """A single key, once the page that is shown also listens."""
+        self.page.wait_for_load_state()
+        self.page.keyboard.press(key)
+
     @property
     def work(self) -> Locator:
         """The middle of the page."""

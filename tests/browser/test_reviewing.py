@@ -32,7 +32,7 @@ def worked(
     agent.dialog.get_by_role("button", name="Compare").click()
     expect(agent.panel("Order")).to_contain_text(sale.bought)
     agent.reply("It is on its way.")
-    agent.page.keyboard.press("s")
+    agent.press("s")
     agent.dialog.get_by_label("Explained").check()
     agent.dialog.get_by_label("What was done").fill("Told where the parcel is.")
     agent.dialog.get_by_role("button", name="Solve").click()
