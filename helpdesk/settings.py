@@ -56,9 +56,16 @@ INSTALLED_APPS = [
     "helpdesk.audit",
     "helpdesk.files",
     "helpdesk.mail",
+    "helpdesk.feeds",
     "identity",
+    "identity.incidents",
+    "identity.notices",
     "tickets",
+    "tickets.chat",
+    "tickets.calls",
     "disputes",
+    "disputes.facts",
+    "disputes.evidence",
 ]
 
 MIDDLEWARE = [

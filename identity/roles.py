@@ -25,19 +25,30 @@ class Right(models.TextChoices):
     SEE_POLICY = "see_policy"
     MANAGE_STAFF = "manage_staff"
     MANAGE_TOKENS = "manage_tokens"
+    MANAGE_CONNECTIONS = "manage_connections"
+    WATCH_FEEDS = "watch_feeds"
+    HANDLE_DISPUTES = "handle_disputes"
+    HANDLE_INCIDENTS = "handle_incidents"
+    APPROVE_NOTICES = "approve_notices"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: frozenset({Right.WORK_CASES, Right.SEE_POLICY}),
-    Role.DISPUTE_OFFICER: frozenset({Right.WORK_CASES, Right.SEE_POLICY}),
+    Role.DISPUTE_OFFICER: frozenset({Right.WORK_CASES, Right.HANDLE_DISPUTES, Right.SEE_POLICY}),
     Role.MANAGER: frozenset({
-        Right.WORK_CASES, Right.ASSIGN_CASES, Right.REVIEW_TRAIL, Right.VERIFY_LEDGER,
+        Right.WORK_CASES, Right.ASSIGN_CASES, Right.HANDLE_DISPUTES, Right.WATCH_FEEDS,
+        Right.APPROVE_NOTICES, Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY,
+    }),
+    Role.PRIVACY_OFFICER: frozenset({
+        Right.WORK_CASES, Right.HANDLE_INCIDENTS, Right.APPROVE_NOTICES, Right.REVIEW_TRAIL,
         Right.SEE_POLICY,
     }),
-    Role.PRIVACY_OFFICER: frozenset({Right.WORK_CASES, Right.REVIEW_TRAIL, Right.SEE_POLICY}),
     Role.AUDITOR: frozenset({Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY}),
     # Administrators keep the desk running and see no customer's data.
-    Role.ADMINISTRATOR: frozenset({Right.MANAGE_STAFF, Right.MANAGE_TOKENS, Right.SEE_POLICY}),
+    Role.ADMINISTRATOR: frozenset({
+        Right.MANAGE_STAFF, Right.MANAGE_TOKENS, Right.MANAGE_CONNECTIONS, Right.WATCH_FEEDS,
+        Right.SEE_POLICY,
+    }),
 }  # fmt: skip
 
 

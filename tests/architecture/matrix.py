@@ -7,6 +7,8 @@ own. 302 leads to the door or onwards; 404 says that there is nothing, which is 
 of another platform's things.
 """
 
+from tests.architecture.rows import ROWS
+
 COLUMNS = (
     "nobody",
     "agent",
@@ -227,3 +229,5 @@ MATRIX: dict[str, tuple[str, str, str]] = {
     "tickets:find_case": ("GET", "/e-gets/case/find/", "200 200 200 200 200 200 200 200 200"),
     "tickets:leave_case": ("POST", "/e-gets/case/leave/", "302 302 302 302 302 302 302 302 302"),
 }
+
+MATRIX |= ROWS

@@ -15,6 +15,7 @@ from identity.scopes import Scope
 from tests import personas
 from tests.architecture.matrix import COLUMNS, MATRIX
 from tests.architecture.routes import routes
+from tests.architecture.rows import ROOMS
 from tests.desk.cases import case
 
 AUDIENCES = frozenset({"anyone", "staff", "customer", "token", "demo"})
@@ -66,7 +67,14 @@ def things(here) -> dict[str, object]:
         "grant": RoleGrant.objects.get(staff=person).pk,
         "token": token.uid,
         "entry": Entry.objects.get(action="ticket.open").uid,
+        **{name: thing for room in ROOMS for name, thing in more_things(room, here, ticket)},
     }
+
+
+def more_things(room, here, ticket) -> list[tuple[str, object]]:
+    """What the addresses of one room are about: its `things(here, ticket)`, if it has any."""
+    make = getattr(room, "things", None)
+    return list(make(here, ticket).items()) if make else []
 
 
 def visit(person, method: str, path: str) -> int:

@@ -1,0 +1,3 @@
+"""Rows of the matrix; see matrix.py for the columns."""
+
+ROWS: dict[str, tuple[str, str, str]] = {}

@@ -1,0 +1,10 @@
+"""Registers the chat room with Django."""
+
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    """Chats: the live side of a conversation."""
+
+    name = "tickets.chat"
+    label = "chat"
