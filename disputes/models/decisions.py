@@ -27,7 +27,8 @@ class Outcome(models.TextChoices):
 
 class Decision(models.Model):
     """What was decided, why, and by whom. amount: money to return, minor units of `currency`, 0
-    where none is."""
+    where none is. agreed: whether both sides had agreed to it before. A claim that was withdrawn
+    is ended by one too: decided_by is None there, and reasons may be."""
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -36,7 +37,8 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome)
     currency = models.CharField(max_length=3)
     amount = models.BigIntegerField(default=0)
-    reasons = SealedField(record_class="dispute")
+    reasons = SealedField(record_class="dispute", null=True)
+    agreed = models.BooleanField(default=False)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField()
     history = History()
@@ -63,13 +65,15 @@ class Remedy(models.Model):
     """What has to happen after a decision: a refund, a return, a replacement.
 
     kind: "refund", "return" or "replacement". reference: the refund's at the provider, or the
-    tracking number's parcel uid. confirmed_by: the actor whose word it was ("feed:…", "staff:…").
+    tracking number's parcel uid. confirmed_by: the actor whose word it was ("feed:…", "staff:…");
+    note: how they know, where no feed told. subject: the claimant's.
     """
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="remedies")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="remedies")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12)
     currency = models.CharField(max_length=3)
     amount = models.BigIntegerField(default=0)
@@ -78,6 +82,7 @@ class Remedy(models.Model):
     due_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=64, blank=True)
+    note = SealedField(record_class="dispute", null=True)
     history = History()
 
     def __str__(self) -> str:

@@ -94,6 +94,7 @@ class Dispute(models.Model):
             models.Index(
                 fields=["platform", "stage", "-last_activity_at", "-id"], name="disputes_list"
             ),
+            models.Index(fields=["platform", "stage", "due_at", "id"], name="disputes_to_do"),
             models.Index(
                 fields=["due_at"], condition=models.Q(due_at__isnull=False), name="disputes_due"
             ),
@@ -129,7 +130,8 @@ class Party(models.Model):
 
 class StageEntry(models.Model):
     """A dispute's time in one stage: since when, by whom, until when, and what happens if nobody
-    acts (`default`, a code of disputes/stages.py). left_at ends it."""
+    acts (`default`, a code of disputes/stages.py). left_at ends it. reminded_at: when managers were
+    told that nobody had acted, where that is what happens."""
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="stages")
@@ -138,6 +140,7 @@ class StageEntry(models.Model):
     entered_by = models.CharField(max_length=64)
     due_at = models.DateTimeField(null=True)
     default = models.CharField(max_length=24, blank=True)
+    reminded_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     left_by_default = models.BooleanField(default=False)
     history = History()

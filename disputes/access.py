@@ -1,0 +1,67 @@
+"""Who may see which dispute; the only way disputes reach views, files and other rooms."""
+
+from django.db.models import QuerySet
+
+from disputes.models import Dispute
+from disputes.models.disputes import Side
+from helpdesk.actor import Actor, ActorKind
+from helpdesk.errors import NotFound
+from identity.access import may, platforms_with
+from identity.roles import Right
+
+
+def disputes_for(actor: Actor) -> "QuerySet[Dispute]":
+    """The disputes an actor may know of: those of the platforms whose cases they work, or those
+    they are a party of."""
+    if actor.kind == ActorKind.STAFF:
+        return Dispute.objects.filter(platform__in=platforms_with(actor, Right.WORK_CASES))
+    if actor.kind == ActorKind.CUSTOMER:
+        return Dispute.objects.filter(platform=actor.platform, parties__subject=subject_of(actor))
+    return Dispute.objects.none()
+
+
+def dispute_for(actor: Actor, number: str) -> Dispute:
+    """One dispute by its number, with what every page about it needs. Raises NotFound for those
+    the actor may not know of.
+
+    This shows masks only. What is read of it goes through `helpdesk.audit.reads`.
+    """
+    found = (
+        disputes_for(actor)
+        .select_related("platform", "ticket", "ticket__contact", "ticket__assignee", "order")
+        .select_related("officer", "order__consignee")
+        .filter(number=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_handle(actor: Actor, dispute: Dispute) -> bool:
+    """Whether the actor's role lets them move and decide the disputes of this platform."""
+    return actor.kind == ActorKind.STAFF and may(
+        actor, Right.HANDLE_DISPUTES, dispute.platform_id
+    )
+
+
+def is_claimant(actor: Actor, dispute: Dispute) -> bool:
+    """Whether the actor is the person whose claim it is."""
+    own = dispute.subject_id == subject_of(actor) and dispute.platform_id == actor.platform
+    return actor.kind == ActorKind.CUSTOMER and own
+
+
+def side_of(actor: Actor, dispute: Dispute) -> str:
+    """The side a party is on ("claimant", "respondent"), "desk" for staff, "" for strangers."""
+    if actor.kind == ActorKind.STAFF:
+        known = may(actor, Right.WORK_CASES, dispute.platform_id)
+        return Side.DESK.value if known else ""
+    if actor.kind != ActorKind.CUSTOMER or actor.platform != dispute.platform_id:
+        return ""
+    party = dispute.parties.filter(subject=subject_of(actor)).first()
+    return party.side if party else ""
+
+
+def subject_of(actor: Actor) -> str:
+    """The pseudonym of a customer or other party."""
+    return actor.id.removeprefix("customer:")
