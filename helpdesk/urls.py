@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from helpdesk.api.problems import unknown
 from helpdesk.api.routes import PREFIX, routes
 from helpdesk.converters import PlatformCode
+from helpdesk.feeds import views as events
 from helpdesk.rules import open_to_anyone
 from helpdesk.views import health, landing, mailbox, styleguide
 from identity import api as members
@@ -28,8 +29,11 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path(PREFIX, include((API, "api"))),
     re_path(r"^api/", unknown),
+    path("hooks/<slug:uid>/", events.event, name="hook"),
+    path("", include("identity.notices.urls")),
     path("", include("identity.urls")),
     path("mailbox/", mailbox.letters, name="mailbox"),
+    path("mailbox/<int:mail>/<int:number>/", mailbox.enclosure, name="mailbox_file"),
     path("styleguide/<slug:room>/", styleguide.styleguide, name="styleguide"),
     path("", include("tickets.urls")),
 ]

@@ -152,3 +152,61 @@ class NoProfile(BadInput):
 
     code = "no_profile"
     words = _("There is no policy profile of this name. Add one before you open the platform.")
+
+
+class ConnectionNameTaken(BadInput):
+    """Two connections in force with one name could not be told apart in the trail."""
+
+    code = "connection_name_taken"
+    words = _("A connection in force has this name already. Choose another one, or end that one.")
+
+
+class NotPromised(BadInput):
+    """A feed of facts that the platform's policy never mentions."""
+
+    code = "not_promised"
+    words = _(
+        "This platform's policy does not say that such facts are fetched from third parties. "
+        "Choose another kind, or another platform."
+    )
+
+
+class SecretMissing(BadInput):
+    """The provider makes this secret; without it nothing could be checked."""
+
+    code = "secret_missing"
+    words = _("Paste the signing secret that the provider shows, 16 characters at least.")
+
+
+class NotAPublicKey(BadInput):
+    """What was pasted is no key that identity tokens are signed with."""
+
+    code = "not_a_public_key"
+    words = _(
+        "Paste a public key in PEM, from -----BEGIN PUBLIC KEY----- to -----END PUBLIC KEY-----. "
+        "It is an Ed25519 or an RSA key."
+    )
+
+
+class PrivateKeyPasted(BadInput):
+    """The half that signs never leaves the shop."""
+
+    code = "private_key_pasted"
+    words = _(
+        "This is the private key, and we have not kept it. It has now been seen outside the shop: "
+        "make a new pair there, and paste its public half here."
+    )
+
+
+class WeakKey(BadInput):
+    """Short RSA keys can be broken (RFC 7518 section 3.3)."""
+
+    code = "weak_key"
+    words = _("This key is too short. Make one of at least %(bits)d bits, or an Ed25519 key.")
+
+
+class KeyIdTaken(BadInput):
+    """A token's header names one key."""
+
+    code = "key_id_taken"
+    words = _("There is or was a key with this ID. Give the new key one of its own.")

@@ -210,3 +210,71 @@ class NewToken(forms.Form):
         options.setdefault("initial", {"expires_on": half_a_year})
         super().__init__(*args, **options)
         self.fields["platform"].choices = places  # type: ignore[attr-defined]
+
+
+class NewConnection(forms.Form):
+    """A system that sends events to a platform."""
+
+    name = Called(
+        label=_("Name"),
+        help_text=_("Which system sends, such as “card payments”. The trail shows it."),
+        max_length=80,
+    )
+    platform = forms.ChoiceField(label=_("Platform"))
+    dialect = forms.ChoiceField(label=_("What it sends"))
+    secret = forms.CharField(
+        label=_("The provider's signing secret"),
+        help_text=_("Only where the provider makes it, as Stripe does. Leave it empty otherwise."),
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        places: list[tuple[str, str]],
+        dialects: list[tuple[str, str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["platform"].choices = places  # type: ignore[attr-defined]
+        self.fields["dialect"].choices = dialects  # type: ignore[attr-defined]
+
+
+class NewShopKey(forms.Form):
+    """A public key that a shop signs identity tokens with."""
+
+    platform = forms.ChoiceField(label=_("Platform"))
+    name = Called(
+        label=_("Name"),
+        help_text=_("Which key it is, such as “shop, spring 2027”. The trail shows it."),
+        max_length=80,
+    )
+    kid = forms.CharField(
+        label=_("Key ID"),
+        help_text=_("As the header of the shop's tokens says it (kid)."),
+        max_length=64,
+        validators=[SPELLING],
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    issuer = Called(
+        label=_("Issuer"),
+        help_text=_("As the shop's tokens say it (iss), such as https://shop.example."),
+        max_length=200,
+    )
+    pem = forms.CharField(
+        label=_("Public key"),
+        help_text=_("In PEM. Ed25519, or RSA with 2048 bits or more. Never the private half."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "code"}),
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["platform"].choices = places  # type: ignore[attr-defined]
+
+    def forget_key(self) -> None:
+        """Show what was pasted no more: a private key is not sent back over the network."""
+        self.data = self.data.copy()
+        self.data["pem"] = ""

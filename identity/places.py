@@ -10,7 +10,7 @@ from identity.roles import Right
 
 
 def places(actor: Actor) -> list[Place]:
-    """Staff and tokens, for administrators."""
+    """Staff, tokens and feeds, for who keeps the desk running."""
     found = []
     if has_anywhere(actor, Right.MANAGE_STAFF):
         found.append(
@@ -32,6 +32,28 @@ def places(actor: Actor) -> list[Place]:
                 icon="key",
                 go="k",
                 rank=51,
+            )
+        )
+    if has_anywhere(actor, Right.WATCH_FEEDS):
+        found.append(
+            Place(
+                key="feeds",
+                label=_("Feeds"),
+                url=reverse("identity:feeds"),
+                icon="feed",
+                go="f",
+                rank=52,
+            )
+        )
+    if has_anywhere(actor, Right.MANAGE_CONNECTIONS):
+        found.append(
+            Place(
+                key="shop_keys",
+                label=_("Shop keys"),
+                url=reverse("identity:shop_keys"),
+                icon="shield",
+                go="y",
+                rank=53,
             )
         )
     return found

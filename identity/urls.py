@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from identity.views import account, policy, roles, second_step, sign_in, staff, tokens, trail
+from identity.views import (
+    account,
+    connections,
+    policy,
+    roles,
+    second_step,
+    shop_keys,
+    sign_in,
+    staff,
+    tokens,
+    trail,
+)
 
 app_name = "identity"
 
@@ -30,6 +41,15 @@ urlpatterns = [
     path("desk/tokens/", tokens.tokens, name="tokens"),
     path("desk/tokens/new/", tokens.new_token, name="new_token"),
     path("desk/tokens/<str:uid>/revoke/", tokens.revoke, name="token_revoke"),
+    path("desk/feeds/", connections.feeds, name="feeds"),
+    path("desk/feeds/new/", connections.new_connection, name="new_connection"),
+    path("desk/feeds/parked/", connections.parked, name="parked"),
+    path("desk/feeds/parked/<slug:uid>/replay/", connections.replay, name="replay"),
+    path("desk/feeds/<slug:uid>/secret/", connections.secret, name="connection_secret"),
+    path("desk/feeds/<slug:uid>/end/", connections.end, name="connection_end"),
+    path("desk/shop-keys/", shop_keys.shop_keys, name="shop_keys"),
+    path("desk/shop-keys/new/", shop_keys.new_shop_key, name="new_shop_key"),
+    path("desk/shop-keys/<str:uid>/end/", shop_keys.end, name="shop_key_end"),
     path("desk/trail/", trail.trail, name="trail"),
     path("desk/trail/proof/", trail.proof_status, name="trail_proof"),
     path("desk/trail/check/", trail.verify, name="trail_verify"),

@@ -18,6 +18,10 @@ def register() -> None:
 
 
 ACTIONS = {
+    "connection.change_secret": _("{who} changed the secret of {what}"),
+    "connection.create": _("{who} connected {what}"),
+    "connection.end": _("{who} ended {what}"),
+    "feed.replay": _("{who} had {what} taken in again"),
     "batch.claim": _("{who} sent a batch for {what}"),
     "member.upsert": _("{who} sent {what}"),
     "platform.open": _("{who} opened {what}"),
@@ -26,6 +30,10 @@ ACTIONS = {
     "second_factor.renew_codes": _("{who} made new recovery codes for {what}"),
     "second_factor.start": _("{who} began to set up a second step for {what}"),
     "second_factor.stop": _("{who} turned off the second step of {what}"),
+    "shop_arrival.expire": _("{who} removed old arrivals from shops: {what}"),
+    "shop_arrival.note": _("{who} came from the shop"),
+    "shop_key.add": _("{who} added {what}"),
+    "shop_key.end": _("{who} ended {what}"),
     "sign_in.forget": _("{who} cleared away old tries to sign in"),
     "sign_in.attempt": _("{who} gave a password to sign in"),
     "sign_in.second_factor": _("{who} gave a second code to sign in"),
@@ -48,6 +56,7 @@ ACTIONS = {
     "verification.start": _("{who} began to verify membership in {what}"),
     "verification.try_code": _("{who} tried a code in {what}"),
     "verification.try_facts": _("{who} compared facts to verify membership in {what}"),
+    "verification.try_shop": _("{who} showed in {what} who is signed in at the shop"),
 }
 
 OBJECTS = {
@@ -56,6 +65,8 @@ OBJECTS = {
     "identity.member": _("member"),
     "identity.platform": _("the platform"),
     "identity.rolegrant": _("a role"),
+    "identity.shoparrival": _("an arrival from the shop"),
+    "identity.shopkey": _("the shop's key"),
     "identity.staff": _("staff member"),
     "identity.totpdevice": _("a second step"),
     "identity.verification": _("a verification"),
@@ -63,6 +74,7 @@ OBJECTS = {
 }
 
 FIELDS = {
+    "algorithm": _("How it signs"),
     "by": _("Done by"),
     "closed_at": _("Closed"),
     "confirmed_at": _("Confirmed"),
@@ -72,7 +84,9 @@ FIELDS = {
     "failures": _("Failed tries"),
     "granted_at": _("Given"),
     "is_active": _("May sign in"),
+    "issuer": _("Issuer"),
     "key": _("Secret of the second step"),
+    "kid": _("Key ID"),
     "last_step": _("Last code used"),
     "level": _("Level"),
     "locked_until": _("Locked until"),
@@ -80,6 +94,7 @@ FIELDS = {
     "must_change_password": _("Must choose a password"),
     "opened_at": _("Opened"),
     "outcome": _("Outcome"),
+    "pem": _("Public key"),
     "policy_version": _("Policy version"),
     "prefix": _("Prefix of case numbers"),
     "registered_on": _("Registered on"),
@@ -97,7 +112,8 @@ FIELDS = {
 }
 
 TOLD = (Outcome.PROVEN, Outcome.NOT_PROVEN, Outcome.RECENTLY_CHANGED, Outcome.LIMITED,
-        Outcome.LOCKED, Outcome.TOO_SOON)  # fmt: skip
+        Outcome.LOCKED, Outcome.TOO_SOON, Outcome.NOT_SIGNED, Outcome.UNKNOWN_KEY,
+        Outcome.FOREIGN, Outcome.EXPIRED, Outcome.REUSED, Outcome.NO_MEMBER)  # fmt: skip
 
 OUTCOMES = {
     **{outcome.value: outcome.label for outcome in TOLD},
@@ -118,6 +134,7 @@ OUTCOMES = {
 
 FACTS = {
     "factor": _("Proof"),
+    "arrivals": _("How many"),
     "level": _("Level"),
     "means": _("By"),
     "role": _("Role"),
@@ -131,6 +148,7 @@ CODES = {
     "order_facts": _("facts of an order"),
     "recovery": _("recovery code"),
     "registered_facts": _("registered details"),
+    "shop_token": _("signed in at the shop"),
     "totp": _("code of the app"),
     "wrong": _("not right"),
     "wrong_code": _("wrong code"),

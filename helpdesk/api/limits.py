@@ -27,16 +27,33 @@ class Buckets:
         """Take one call. Raises TooMany with the whole seconds to wait in `wait`."""
         with self._guard:
             left = self._left(caller)
-            self._held[caller] = (left - 1 if left >= 1 else left, self.clock())
-            self._held.move_to_end(caller)
-            if len(self._held) > CAPACITY:
-                self._held.popitem(last=False)
-        if left < 1:
-            raise TooMany(wait=ceil((1 - left) / self.per_second))
+            self._hold(caller, left - 1 if left >= 1 else left)
+        self._refuse_below_one(left)
+
+    def look(self, caller: str) -> None:
+        """Raise TooMany where `take` would, and take nothing."""
+        with self._guard:
+            left = self._left(caller)
+        self._refuse_below_one(left)
+
+    def spend(self, caller: str) -> None:
+        """Take one call afterwards, when it has turned out to count."""
+        with self._guard:
+            self._hold(caller, max(self._left(caller) - 1, 0.0))
 
     def forget(self) -> None:
         """Fill every bucket."""
         self._held.clear()
+
+    def _hold(self, caller: str, left: float) -> None:
+        self._held[caller] = (left, self.clock())
+        self._held.move_to_end(caller)
+        if len(self._held) > CAPACITY:
+            self._held.popitem(last=False)
+
+    def _refuse_below_one(self, left: float) -> None:
+        if left < 1:
+            raise TooMany(wait=ceil((1 - left) / self.per_second))
 
     def _left(self, caller: str) -> float:
         left, at = self._held.get(caller, (float(self.burst), self.clock()))

@@ -8,3 +8,9 @@ class FeedsConfig(AppConfig):
 
     name = "helpdesk.feeds"
     label = "feeds"
+
+    def ready(self) -> None:
+        """Register the sweep for events that wait."""
+        from helpdesk.feeds import tasks, words  # noqa: F401 - the first registers by being read
+
+        words.register()

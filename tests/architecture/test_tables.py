@@ -34,7 +34,7 @@ OF_NO_PLATFORM = {
 
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
-    "file",
+    "file", "connection", "dispute", "payment", "incident", "mail", "notice",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 
@@ -48,6 +48,8 @@ GLOBAL_KEYS = {
     "tickets.FollowUpLink.digest": "a digest of 256 random bits",
     "tickets.ComplaintDraft.digest": "a digest of 256 random bits",
     "tickets.Ticket.number": "begins with the platform's prefix, which is unique",
+    "disputes.Dispute.number": "begins with the platform's prefix, which is unique",
+    "incidents.Incident.number": "begins with the platform's prefix, which is unique",
 }
 
 

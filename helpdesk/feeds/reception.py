@@ -1,0 +1,61 @@
+"""The door: an event is checked on its raw bytes, kept, and answered at once."""
+
+from collections.abc import Mapping
+
+from helpdesk import moments
+from helpdesk.audit.reads import text
+from helpdesk.errors import NotFound
+from helpdesk.feeds.actions import Arrived, receive_event, refuse_event
+from helpdesk.feeds.dialects import DIALECTS, Dialect, Unreadable, feed
+from helpdesk.feeds.errors import Refused, TooLarge
+from helpdesk.feeds.models import Connection, FeedEvent
+
+MOST = 1024 * 1024
+"""Bytes of one event; providers stay well below 256 KiB."""
+
+
+def receive(uid: str, body: bytes, headers: Mapping[str, str]) -> FeedEvent:
+    """Take a request at a connection's address in. headers: names in lower case.
+
+    Raises NotFound for an address that is none (or ended: the two look the same), and Refused for
+    what is not rightly signed; that is counted. What is rightly signed is always kept.
+    """
+    connection, dialect = connection_at(uid)
+    actor = feed(connection.uid, connection.platform)
+    try:
+        refuse_large(body)
+        dialect.verify(body, headers, secrets_of(connection), moments.now())
+    except Refused as refused:
+        refuse_event(connection, actor=actor, reason=refused.code)
+        raise
+    return receive_event(connection, read(dialect, body), actor=actor)
+
+
+def connection_at(uid: str) -> tuple[Connection, Dialect]:
+    """The connection that lives at an address, and how it speaks. Raises NotFound."""
+    connection = Connection.objects.filter(uid=uid, ended_at=None).first()
+    dialect = DIALECTS.get(connection.dialect) if connection else None
+    if connection is None or dialect is None:
+        raise NotFound
+    return connection, dialect
+
+
+def refuse_large(body: bytes) -> None:
+    """Raise TooLarge for more than any event is."""
+    if len(body) > MOST:
+        raise TooLarge(most=MOST)
+
+
+def secrets_of(connection: Connection) -> list[str]:
+    """The secrets in force. They are the house's own and no person's: opening one is no read."""
+    earlier = connection.earlier_until is not None and connection.earlier_until > moments.now()
+    held = [connection.secret, connection.earlier_secret if earlier else None]
+    return [text(secret) for secret in held if secret is not None]
+
+
+def read(dialect: Dialect, body: bytes) -> Arrived:
+    """A verified body with what it says of itself."""
+    try:
+        return Arrived(body, dialect.read(body))
+    except Unreadable as unread:
+        return Arrived(body, None, unread.code)
