@@ -22,6 +22,7 @@ ACTIONS = {
     "mail.send": _("{who} opened a letter to send it: {what}"),
     "mail.sent": _("{who} sent a letter: {what}"),
     "mail.failed": _("{who} could not send a letter: {what}"),
+    "mail.unknown": _("{who} does not know whether a letter was sent: {what}"),
     "mail.delivered_here": _("{who} kept a letter in the development mailbox: {what}"),
     "mailbox.read": _("{who} looked into the development mailbox: {what}"),
     "trail.read": _("{who} looked at {what}"),

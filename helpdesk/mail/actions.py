@@ -4,6 +4,7 @@ from datetime import datetime
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.mail.followers import tell_follower
 from helpdesk.mail.models import DeliveredMail, MailState, OutgoingMail
 from helpdesk.vault.models import Subject
 
@@ -16,6 +17,7 @@ def note_sent(work: Work, mail: OutgoingMail, *, actor: Actor) -> None:
         work.update(
             row, state=MailState.SENT, sent_at=work.now, leased_until=None, last_error=""
         )  # fmt: skip
+        tell_follower(work, row)
 
 
 @action("mail.failed")
@@ -33,6 +35,19 @@ def note_failed(
     work.update(
         row, state=state, next_at=again_at or row.next_at, leased_until=None, last_error=error
     )
+    if again_at is None:
+        tell_follower(work, row)
+
+
+@action("mail.unknown")
+def note_unknown(work: Work, mail: OutgoingMail, *, actor: Actor, error: str) -> None:
+    """The mail may have been taken or not; it is not sent again by itself. error: a code."""
+    row = this_attempt(work, mail)
+    if row is None:
+        return
+    work.detail(error=error, attempts=row.attempts)
+    work.update(row, state=MailState.UNKNOWN, leased_until=None, last_error=error)
+    tell_follower(work, row)
 
 
 @action("mail.delivered_here")

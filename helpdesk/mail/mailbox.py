@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage as MailMessage
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from helpdesk.actor import system
 from helpdesk.audit.reads import reveal
+from helpdesk.errors import NotFound
 from helpdesk.mail.actions import keep_delivered
 from helpdesk.mail.models import DeliveredMail
 from helpdesk.purposes import Purpose
@@ -39,7 +41,8 @@ class DevelopmentMailbox(BaseEmailBackend):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A delivered mail as a person reads it. body: pieces of text, each with where it leads."""
+    """A delivered mail as a person reads it. body: pieces of text, each with where it leads.
+    files: the names of those that came along."""
 
     pk: int
     at: datetime
@@ -47,6 +50,7 @@ class Letter:
     to: str
     heading: str
     body: list[tuple[str, str]]
+    files: list[str]
 
 
 def newest_letters(before: int | None = None) -> list[Letter]:
@@ -59,19 +63,46 @@ def newest_letters(before: int | None = None) -> list[Letter]:
 
 def opened(row: DeliveredMail) -> Letter:
     """One mail in clear."""
-    text = reveal(
-        {"message": row.message}, actor=READER, purpose=Purpose.DEVELOPMENT, of=row,
-        platform=row.subject.platform, subject=row.subject_id,
-    )["message"]  # fmt: skip
-    mail = message_from_bytes(text.encode(), policy=policy.default)
+    text = text_of(row)
+    mail = parsed(text)
     return Letter(
         pk=row.pk,
         at=row.at,
         sender=str(mail["From"] or ""),
         to=str(mail["To"] or ""),
         heading=str(mail["Subject"] or text),
-        body=list(with_links(mail.get_content())) if mail["To"] else [],
+        body=list(with_links(words_of(mail))) if mail["To"] else [],
+        files=[part.get_filename("file") for part in mail.iter_attachments()],
     )
+
+
+def text_of(row: DeliveredMail) -> str:
+    """The whole mail in clear."""
+    return reveal(
+        {"message": row.message}, actor=READER, purpose=Purpose.DEVELOPMENT, of=row,
+        platform=row.subject.platform, subject=row.subject_id,
+    )["message"]  # fmt: skip
+
+
+def parsed(text: str) -> MailMessage:
+    """The mail as its parts."""
+    return message_from_bytes(text.encode(), policy=policy.default)
+
+
+def words_of(mail: MailMessage) -> str:
+    """What the mail says, without what came along."""
+    part = mail.get_body(preferencelist=("plain",))
+    return str(part.get_content()) if part is not None else ""
+
+
+def enclosure(mail: int, number: int) -> tuple[str, str, bytes]:
+    """Name, type and content of a file that came with a mail, counted from 0. Raises NotFound."""
+    row = DeliveredMail.objects.select_related("subject").filter(pk=mail).first()
+    parts = list(parsed(text_of(row)).iter_attachments()) if row else []
+    if number >= len(parts):
+        raise NotFound
+    part = parts[number]
+    return part.get_filename("file"), part.get_content_type(), part.get_content()
 
 
 def with_links(text: str) -> Iterator[tuple[str, str]]:

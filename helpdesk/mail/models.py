@@ -4,25 +4,28 @@ from typing import ClassVar
 
 from django.db import models
 
+from helpdesk.files.models import StoredFile
 from helpdesk.ids import PublicIdField
 from helpdesk.vault.fields import SealedField
 from helpdesk.vault.models import Subject
 
 
 class MailState(models.TextChoices):
-    """Where a mail is on its way."""
+    """Where a mail is on its way. Unknown: handed to the mail server, perhaps; see `once`."""
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    UNKNOWN = "unknown"
 
 
 class OutgoingMail(models.Model):
     """One mail to one person, sealed, sent by a task with a lease and retries.
 
     kind: what it is ("case_received", "reply", "code"). case: the case number, if it is about one.
-    key: the same key twice is the same mail.
+    key: the same key twice is the same mail. once: rather never than twice: when its worker is
+    lost, or the mail server falls silent in the middle, it becomes unknown until somebody looks.
     """
 
     uid = PublicIdField()
@@ -32,6 +35,7 @@ class OutgoingMail(models.Model):
     case = models.CharField(max_length=24, blank=True)
     key = models.CharField(max_length=80)
     language = models.CharField(max_length=12)
+    once = models.BooleanField(default=False)
     to = SealedField(record_class="mail", kind="email")
     heading = SealedField(record_class="mail")
     body = SealedField(record_class="mail")
@@ -63,6 +67,22 @@ class OutgoingMail(models.Model):
     def platform_id(self) -> str:
         """As every other row says it."""
         return self.platform
+
+
+class MailFile(models.Model):
+    """A file that travels with a mail."""
+
+    platform = models.CharField(max_length=32)
+    mail = models.ForeignKey(OutgoingMail, models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mail", "file"], name="mail_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} with {self.mail_id}"
 
 
 class DeliveredMail(models.Model):

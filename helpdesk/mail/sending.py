@@ -1,6 +1,7 @@
 """Putting one mail together and handing it to the mail server."""
 
 import smtplib
+from contextlib import suppress
 from dataclasses import replace
 from email.utils import formataddr
 from typing import Any
@@ -14,21 +15,27 @@ from helpdesk import policies
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
 from helpdesk.audit.reads import reveal
-from helpdesk.mail.models import OutgoingMail
+from helpdesk.files.models import StoredFile
+from helpdesk.files.storage import open_range
+from helpdesk.mail.models import MailFile, OutgoingMail
 from helpdesk.purposes import Purpose
 from helpdesk.vault import masks
+from helpdesk.vault.keystore import Erased
+from helpdesk.vault.sealed import Damaged
 
 BY_PEOPLE = frozenset({"reply"})
 """Kinds of mail somebody wrote; all others say that they were sent by themselves (RFC 3834)."""
 
 
 class NotSent(Exception):
-    """An attempt that failed. code: why, for programs. final: trying again would not help."""
+    """An attempt that failed. code: why, for programs. final: trying again would not help.
+    unsure: the server may have taken the mail all the same."""
 
-    def __init__(self, code: str, *, final: bool = False) -> None:
+    def __init__(self, code: str, *, final: bool = False, unsure: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.final = final
+        self.unsure = unsure
 
 
 class PersonalMail(EmailMessage):
@@ -41,15 +48,48 @@ def send(mail: OutgoingMail, *, actor: Actor) -> None:
     """Open a mail and hand it to the mail server. Raises NotSent.
 
     The opening is in the ledger before anything leaves. A worker killed between the server's yes
-    and our noting it sends the mail again with the same Message-ID.
+    and our noting it sends the mail again with the same Message-ID, unless it is sent `once`.
     """
     message = written(mail, opened(mail, actor))
+    for file in MailFile.objects.filter(mail=mail).select_related("file").order_by("pk"):
+        message.attach(*enclosed(mail, file.file, actor))
+    hand_over(message)
+
+
+def enclosed(mail: OutgoingMail, file: StoredFile, actor: Actor) -> tuple[str, bytes, str]:
+    """Name, content and type of a file that goes along; its disclosure is noted first."""
+    name = reveal(
+        {"name": file.name},
+        actor=replace(actor, session=mail.uid),
+        purpose=Purpose.SEND_MAIL, of=file, platform=mail.platform, subject=file.subject_id,
+        case=mail.case, action="mail.send", kind=Kind.DISCLOSE,
+    )["name"]  # fmt: skip
+    try:
+        content = b"".join(open_range(file, 0, file.size))
+    except (Erased, Damaged, OSError) as error:
+        raise NotSent(type(error).__name__.lower(), final=True) from None
+    return name, content, file.content_type
+
+
+def hand_over(message: PersonalMail) -> None:
+    """Give the message to the mail server. Raises NotSent, and whether that is sure: what fails
+    before the server listens, or by its answer, did not leave."""
+    connection = message.get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(type(error).__name__) from None
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
         raise NotSent("address_refused", final=for_ever(error)) from None
-    except (OSError, smtplib.SMTPException) as error:
+    except (smtplib.SMTPResponseException, smtplib.SMTPSenderRefused) as error:
         raise NotSent(type(error).__name__) from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(type(error).__name__, unsure=True) from None
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            connection.close()
 
 
 def opened(mail: OutgoingMail, actor: Actor) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -9,7 +10,7 @@ from helpdesk.actor import system
 from helpdesk.background import queue
 from helpdesk.background.leases import Lease
 from helpdesk.background.sweeps import sweep
-from helpdesk.mail.actions import note_failed, note_sent
+from helpdesk.mail.actions import note_failed, note_sent, note_unknown
 from helpdesk.mail.models import MailState, OutgoingMail
 from helpdesk.mail.sending import NotSent, send
 
@@ -29,7 +30,8 @@ MAILER = system("mail")
 def send_waiting_mail() -> int:
     """Send every mail that is due; returns how many left. Safe to run in many workers at once."""
     sent = 0
-    while (mail := LEASE.claim(OutgoingMail.objects.all(), timezone.now())) is not None:
+    give_up_lost()
+    while (mail := LEASE.claim(may_be_tried(), timezone.now())) is not None:
         sent += attempt(mail)
     return sent
 
@@ -47,11 +49,28 @@ def attempt(mail: OutgoingMail) -> bool:
         refuse_endless(mail)
         send(mail, actor=MAILER)
     except NotSent as reason:
+        if mail.once and reason.unsure:
+            note_unknown(mail, actor=MAILER, error=reason.code)
+            return False
         again_at = None if reason.final else LEASE.next_try(mail.attempts, timezone.now())
         note_failed(mail, actor=MAILER, error=reason.code, again_at=again_at)
         return False
     note_sent(mail, actor=MAILER)
     return True
+
+
+def may_be_tried() -> "QuerySet[OutgoingMail]":
+    """Mails a worker may take: not those sent at most once that another worker was lost over."""
+    return OutgoingMail.objects.exclude(once=True, state=MailState.SENDING)
+
+
+def give_up_lost() -> None:
+    """Mails sent at most once, whose worker was lost: whether they left, nobody knows."""
+    lost = OutgoingMail.objects.filter(
+        once=True, state=MailState.SENDING, leased_until__lte=timezone.now()
+    )
+    for mail in lost.order_by("pk")[:500]:
+        note_unknown(mail, actor=MAILER, error="worker_lost")
 
 
 def refuse_endless(mail: OutgoingMail) -> None:

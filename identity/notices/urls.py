@@ -1,0 +1,5 @@
+"""Addresses of a notice's steps."""
+
+app_name = "notices"
+
+urlpatterns: list[object] = []
