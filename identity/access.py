@@ -16,7 +16,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import Forbidden, NotFound
 from helpdesk.rules import AccessRule
 from identity import session
-from identity.models import ApiToken, Platform, RoleGrant, Staff
+from identity.models import ApiToken, Platform, RoleGrant, ShopKey, Staff
 from identity.roles import RIGHTS, Right, Role, roles_with
 
 P = ParamSpec("P")
@@ -128,6 +128,15 @@ def token_for(actor: Actor, uid: str) -> ApiToken:
     if token is None:
         raise NotFound
     return token
+
+
+def shop_key_for(actor: Actor, uid: str) -> ShopKey:
+    """A shop's key of a platform the actor manages connections of. Raises NotFound."""
+    there = platforms_with(actor, Right.MANAGE_CONNECTIONS)
+    key = ShopKey.objects.filter(uid=uid, platform__in=there).first()
+    if key is None:
+        raise NotFound
+    return key
 
 
 StaffView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]

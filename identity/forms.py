@@ -276,5 +276,4 @@ class NewShopKey(forms.Form):
 
     def forget_key(self) -> None:
         """Show what was pasted no more: a private key is not sent back over the network."""
-        self.data = self.data.copy()
-        self.data["pem"] = ""
+        self.data = {**self.data.dict(), "pem": ""}  # type: ignore[attr-defined]

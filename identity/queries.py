@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from helpdesk.actor import Actor
 from identity.access import EVERYWHERE, may, platforms_with, staff_known_to
 from identity.actions.attempts import digest
-from identity.models import ApiToken, Platform, RoleGrant, SignInAttempt, Staff, TotpDevice
+from identity.models import ApiToken, Platform, RoleGrant, ShopKey, SignInAttempt, Staff, TotpDevice
 from identity.roles import Right
 
 PAGE = 50
@@ -93,6 +93,14 @@ def tokens_page(actor: Actor, *, after: str = "") -> Page:
     if after.isdecimal():
         tokens = tokens.filter(pk__lt=int(after[:18]))
     return cut(list(tokens.select_related("platform").order_by("-pk")[: PAGE + 1]), "pk")
+
+
+def shop_keys_page(actor: Actor, *, after: str = "") -> Page:
+    """Shops' keys of the actor's platforms, newest first. after: the last of the page before."""
+    keys = ShopKey.objects.filter(platform__in=platforms_with(actor, Right.MANAGE_CONNECTIONS))
+    if after.isdecimal():
+        keys = keys.filter(pk__lt=int(after[:18]))
+    return cut(list(keys.select_related("platform").order_by("-pk")[: PAGE + 1]), "pk")
 
 
 def cut(rows: list[Any], key: str) -> Page:

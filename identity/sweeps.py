@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
+from identity.actions.shop_arrivals import expire_arrivals
 from identity.actions.sign_in import forget_attempts
 
 
@@ -11,4 +12,11 @@ from identity.actions.sign_in import forget_attempts
 def forget_old_attempts() -> None:
     """Tries to sign in that nobody needs any more."""
     while forget_attempts(actor=system("sign_in")):
+        pass
+
+
+@sweep("shop.arrivals", every=timedelta(minutes=15))
+def remove_expired_arrivals() -> None:
+    """People who came from a shop some time ago; their tokens are too old by then."""
+    while expire_arrivals(actor=system("shop")):
         pass

@@ -44,6 +44,7 @@ ACTIONS = {
     "ticket.solve": _("{who} solved {what}"),
     "ticket.verify": _("{who} compared facts to verify membership in {what}"),
     "ticket.verify_code": _("{who} tried a code in {what}"),
+    "ticket.verify_shop": _("{who} showed in {what} who is signed in at the shop"),
 }
 
 OBJECTS = {

@@ -13,11 +13,14 @@ from pydantic import AfterValidator, Field, PositiveInt, StringConstraints, mode
 from helpdesk.policies.clauses import Cited, Model, RuleList, Silent
 
 RightName = Literal["access", "correct", "supplement", "delete", "withdraw", "cancel", "explain"]
-Factor = Literal["label_facts", "order_facts", "registered_facts", "email_code"]
+Factor = Literal["label_facts", "order_facts", "registered_facts", "email_code", "shop_token"]
 Occasion = Literal["contact", "aftersales", "dispute"]
 Opening = Literal["parcel_status", "order", "account"]
 Route = Literal["website", "app", "online_service", "telephone", "letter", "account_page", "email"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+POSSESSION = frozenset({"email_code", "shop_token"})
+"""Factors that somebody holds: a mailbox, a session at the shop."""
 
 UNVERIFIED = -1
 """The level of somebody who has proved nothing; it opens nothing."""
@@ -114,7 +117,7 @@ class Verification(Model):
     @model_validator(mode="after")
     def account_needs_possession(self) -> "Verification":
         """What a member knows also stands in the parcel; the account takes something they hold."""
-        if any(reach.level == 2 and "email_code" not in reach.factors for reach in self.reach):
+        if any(reach.level == 2 and not reach.factors & POSSESSION for reach in self.reach):
             raise ValueError("level 2 needs a factor of possession")
         return self
 

@@ -20,8 +20,8 @@ from identity.actions.attempts_to_verify import (
 from identity.models import OneTimeCode, Verification
 from identity.roles import Right
 from identity.verification.errors import MissingFact
-from identity.verification.factors import EMAIL_CODE, FACTORS, Factor, Proof
-from identity.verification.holding import LASTS, Held, changed_recently
+from identity.verification.factors import FACTORS, Factor, Proof
+from identity.verification.holding import LASTS, OF_THE_ACCOUNT, Held, changed_recently
 from identity.verification.outcomes import Outcome
 
 
@@ -122,7 +122,7 @@ def proved(work: Work, verification: Verification, factor: str, proof: Proof) ->
     """Record a proof, and what all of them together open until half an hour from now."""
     now, ladder = work.now, policy_of(verification).verification
     holding = Held.of(verification, now).joined_by(factor, proof, now)
-    fresh = factor == EMAIL_CODE and changed_recently(proof.member, now)
+    fresh = factor in OF_THE_ACCOUNT and changed_recently(proof.member, now)
     outcome = Outcome.RECENTLY_CHANGED if fresh else Outcome.PROVEN
     note(work, verification, factor, outcome, proof)
     by = "customer" if work.actor.kind == ActorKind.CUSTOMER else "staff"

@@ -2,6 +2,7 @@
 
 from identity.models.members import Member
 from identity.models.platforms import Platform
+from identity.models.shop import ShopArrival, ShopKey
 from identity.models.sign_in import SignInAttempt
 from identity.models.staff import RecoveryCode, RoleGrant, Staff, TotpDevice
 from identity.models.tokens import ApiToken
@@ -14,6 +15,8 @@ __all__ = [
     "Platform",
     "RecoveryCode",
     "RoleGrant",
+    "ShopArrival",
+    "ShopKey",
     "SignInAttempt",
     "Staff",
     "TotpDevice",

@@ -67,6 +67,10 @@ class Factor:
 EMAIL_CODE = "email_code"
 """The factor of possession: a code mailed to the registered address; see codes.py."""
 
+SHOP_TOKEN = "shop_token"  # noqa: S105 - a name
+"""The other factor of possession: a session at the shop, which its signed token tells of; see
+identity/shop/tokens.py."""
+
 FACTORS: Registry[Factor] = Registry("factor")
 """Factors of knowledge, in the order in which forms offer them."""
 
@@ -82,6 +86,7 @@ def about_an_order(name: str) -> bool:
 
 
 def identifies(name: str) -> bool:
-    """Whether a factor says who somebody is. A code does: it went to the member's own mailbox."""
+    """Whether a factor says who somebody is. A code does: it went to the member's own mailbox;
+    so does the shop's token, which names the member."""
     factor = FACTORS.get(name)
     return factor is None or factor.identifies

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from helpdesk import moments
 from identity.models import OneTimeCode, Staff, Verification, VerificationAttempt
 from identity.verification.codes import TRIES
-from identity.verification.factors import EMAIL_CODE, FACTORS
+from identity.verification.factors import EMAIL_CODE, FACTORS, SHOP_TOKEN
 from identity.verification.outcomes import Outcome
 
 SHOWN = 8
@@ -52,7 +52,8 @@ def factor_label(name: str) -> str:
     factor = FACTORS.get(name)
     if factor is not None:
         return str(factor.label)
-    return _("Code by email") if name == EMAIL_CODE else name
+    possession = {EMAIL_CODE: _("Code by email"), SHOP_TOKEN: _("Signed in at the shop")}
+    return possession.get(name, name)
 
 
 def code_sent_at(verification: Verification | None) -> datetime | None:

@@ -7,13 +7,16 @@ from typing import Any
 from helpdesk.policies import UNVERIFIED
 from helpdesk.policies.schema import Verification as Ladder
 from identity.models import Member, Verification
-from identity.verification.factors import EMAIL_CODE, Proof, about_an_order, identifies
+from identity.verification.factors import EMAIL_CODE, SHOP_TOKEN, Proof, about_an_order, identifies
 
 LASTS = timedelta(minutes=30)
 """How long a verification carries from its last proof."""
 
 SETTLES = timedelta(hours=24)
 """A phone or email changed more recently is no proof: whoever took the account over changed it."""
+
+OF_THE_ACCOUNT = frozenset({EMAIL_CODE, SHOP_TOKEN})
+"""Factors that whoever took the account over has too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Held:
         factors = set(kept.factors)
         if proof.order and proof.order != kept.order:
             factors -= {name for name in factors if about_an_order(name)}
-        recent = kept.recent or (factor == EMAIL_CODE and changed_recently(proof.member, now))
+        recent = kept.recent or (factor in OF_THE_ACCOUNT and changed_recently(proof.member, now))
         return replace(
             kept,
             factors=frozenset({*factors, factor}),

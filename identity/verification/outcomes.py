@@ -15,6 +15,12 @@ class Outcome(models.TextChoices):
     SENT = "sent", _("Code sent")
     NOT_SENT = "not_sent", _("No code sent: nobody found, no address, or too many codes today")
     TOO_SOON = "too_soon", _("A code was sent less than a minute ago")
+    NOT_SIGNED = "not_signed", _("The shop's token could not be read, or its signature is wrong")
+    UNKNOWN_KEY = "unknown_key", _("Signed with a key that is not in force")
+    FOREIGN = "foreign", _("The shop's token is for somebody else's desk")
+    EXPIRED = "expired", _("The shop's token is too old, or from a clock that is wrong")
+    REUSED = "reused", _("The shop's token was used before")
+    NO_MEMBER = "no_member", _("The shop's token names a member that is not held here")
 
     @property
     def said(self) -> "Outcome":
@@ -32,4 +38,10 @@ TOLD_AS = {
     Outcome.RECENTLY_CHANGED: Outcome.PROVEN,
     Outcome.LIMITED: Outcome.NOT_PROVEN,
     Outcome.NOT_SENT: Outcome.SENT,
+    Outcome.NOT_SIGNED: Outcome.NOT_PROVEN,
+    Outcome.UNKNOWN_KEY: Outcome.NOT_PROVEN,
+    Outcome.FOREIGN: Outcome.NOT_PROVEN,
+    Outcome.EXPIRED: Outcome.NOT_PROVEN,
+    Outcome.REUSED: Outcome.NOT_PROVEN,
+    Outcome.NO_MEMBER: Outcome.NOT_PROVEN,
 }

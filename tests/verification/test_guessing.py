@@ -72,11 +72,12 @@ def test_wrong_facts_and_unknown_things_end_alike_after_the_same_work(
 
 
 def test_every_factor_of_the_profiles_can_be_tried():
-    assert {*FACTORS.names(), "email_code"} == {
+    assert {*FACTORS.names(), "email_code", "shop_token"} == {
         "label_facts",
         "order_facts",
         "registered_facts",
         "email_code",
+        "shop_token",
     }
 
 

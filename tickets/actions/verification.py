@@ -7,6 +7,7 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
 from helpdesk.vault.subjects import link_subjects, unlink_subjects
+from identity.actions.shop_arrivals import try_shop
 from identity.actions.verification import end_verification, start_verification, try_facts
 from identity.actions.verification_codes import send_code, try_code
 from identity.models import Verification
@@ -56,6 +57,19 @@ def verify_by_code(work: Work, ticket: Ticket, typed: str, *, actor: Actor) -> O
     ticket, verification = begin(work, ticket)
     before = state_of(verification, work.now)
     outcome = try_code(verification, typed, actor=actor)
+    finish(work, ticket, outcome, before)
+    return outcome
+
+
+@action("ticket.verify_shop")
+def verify_by_shop(work: Work, ticket: Ticket, secret: str, *, actor: Actor) -> Outcome:
+    """Let the shop's word, given when the customer arrived from it, prove who they are.
+
+    secret: of their arrival; see `identity.actions.shop_arrivals`.
+    """
+    ticket, verification = begin(work, ticket)
+    before = state_of(verification, work.now)
+    outcome = try_shop(verification, secret, actor=actor)
     finish(work, ticket, outcome, before)
     return outcome
 

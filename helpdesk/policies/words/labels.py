@@ -93,6 +93,7 @@ FACTORS: Words = {
     "order_facts": _("order number and a fact that is not on the label"),
     "registered_facts": _("member or mobile number with registered email or name"),
     "email_code": _("one-time code to the registered email"),
+    "shop_token": _("signed in at the shop, by a token of its own"),
 }
 
 OPENINGS: Words = {
