@@ -14,7 +14,7 @@ from helpdesk.audit.history import history_model
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
 from helpdesk.purposes import Purpose
-from helpdesk.realtime.events import Event, publish_after_commit
+from helpdesk.realtime.events import Told, publish_after_commit
 from helpdesk.vault import blind
 from helpdesk.vault.fields import SealedField
 from helpdesk.vault.models import BlindIndex
@@ -32,7 +32,7 @@ class Work:
         self.entry.at = self.now
         self._versions: dict[type[models.Model], list[models.Model]] = {}
         self._indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
-        self._events: list[Event] = []
+        self._events: list[Told] = []
         self._undo: list[Callable[[], object]] = []
         self._silent = False
 
@@ -130,7 +130,7 @@ class Work:
         blind.rows_of(obj).delete()
         obj.delete()
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: Told) -> None:
         """Tell whoever listens, after commit."""
         self._events.append(event)
 

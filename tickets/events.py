@@ -35,3 +35,16 @@ class CaseUpdated(Event):
     def groups(self) -> list[str]:
         """The case's customer."""
         return [case_group(self.platform, self.uid)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLeft(Event):
+    """A browser's session of a case was ended: sockets opened with it are to be closed."""
+
+    kind: ClassVar[str] = "case.left"
+    platform: str
+    uid: str
+
+    def groups(self) -> list[str]:
+        """The case's customer, whose sockets look again who they are of."""
+        return [case_group(self.platform, self.uid)]

@@ -12,26 +12,36 @@ from helpdesk.realtime import bus
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(ABC):
-    """A hint that something changed; the database is the truth.
+class Told(ABC):
+    """What is told to open pages after commit. Customers and staff have separate groups."""
 
-    kind: its name on the wire. Subclasses add fields (ids and codes only) and say which groups
-    hear it. Customers and staff have separate groups.
-    """
-
-    kind: ClassVar[str] = ""
+    __slots__ = ()
 
     @abstractmethod
     def groups(self) -> list[str]:
         """The groups that hear it."""
+
+    @abstractmethod
+    def as_dict(self) -> dict[str, Any]:
+        """It as it travels; its kind stands under "kind"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Told):
+    """A hint that something changed; the database is the truth.
+
+    kind: its name on the wire. Subclasses add fields (ids and codes only) and say which groups
+    hear it. What carries more than a hint, such as a line of a chat, is not one of these.
+    """
+
+    kind: ClassVar[str] = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The event as it travels."""
         return {"kind": self.kind, **asdict(self)}
 
 
-def publish_after_commit(event: Event) -> None:
+def publish_after_commit(event: Told) -> None:
     """Publish when the transaction has committed; not at all if it rolls back."""
 
     # A def, not a partial: on_commit(robust=True) reads the callback's name when it fails.
@@ -50,3 +60,8 @@ def staff_group(platform: str) -> str:
 def case_group(platform: str, uid: str) -> str:
     """The customer of one case; staff never join it."""
     return f"case.{platform}.{uid}"
+
+
+def line_group(platform: str, uid: str) -> str:
+    """The desk's open lines into one case; customers never join it."""
+    return f"line.{platform}.{uid}"

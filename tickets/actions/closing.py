@@ -11,6 +11,7 @@ from tickets.access import is_own
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.turns import nobodys_turn, turn_to_desk
+from tickets.chat.actions.ending import end_with_case
 from tickets.errors import AlreadyEnded, NoSolution, NotEnded, SameCase
 from tickets.events import TicketChanged
 from tickets.models import Closure, Ticket
@@ -97,6 +98,7 @@ def end(work: Work, ticket: Ticket, kind: ClosureKind, **facts: Any) -> Closure:
     work.create(closure)
     work.detail(kind=kind.value, result=closure.result)
     say(work, ticket, kind.value, closure)
+    end_with_case(work, ticket)
     nobodys_turn(work, ticket)
     announce(work, ticket, "ended")
     return closure

@@ -17,6 +17,7 @@ from tickets.actions.intake import LONGEST, attach
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.turns import turn_to_desk
+from tickets.chat.frames import CUSTOMER, STAFF, tell
 from tickets.complaints import MOST_FILES
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Contact, Conversation, Message, Ticket
@@ -47,8 +48,9 @@ def write_message(
     work.about(ticket, case=ticket.number)
     check(text, uploads)
     message, new = append_message(
-        work, ticket, author=Author.CUSTOMER, channel=Channel.FORM, client_id=client_id, text=text
-    )
+        work, ticket, author=Author.CUSTOMER, channel=Channel.FORM, client_id=client_id, text=text,
+        files=bool(uploads),
+    )  # fmt: skip
     if not new:
         work.nothing_happened()
         return message
@@ -76,12 +78,13 @@ def check(text: str, uploads: Sequence[CheckedFile]) -> None:
 
 
 def not_too_many(work: Work, ticket: Ticket) -> None:
-    """Raise TooMany when a case is being flooded; the message just added counts."""
+    """Raise TooMany when a case is being flooded; the message just added counts. What was said
+    in a chat has a limit of its own."""
     said = Message.objects.filter(
         conversation__ticket=ticket,
         author=Author.CUSTOMER,
         at__gt=work.now - timedelta(hours=1),
-    )
+    ).exclude(channel=Channel.CHAT)
     if said.count() > MESSAGES_PER_HOUR:
         raise TooMany
 
@@ -102,6 +105,7 @@ def see_case(work: Work, ticket: Ticket, *, actor: Actor, seq: int) -> None:
     conversation = work.lock_where(Conversation, ticket=ticket)
     if seq > conversation.customer_read_seq:
         work.update(conversation, customer_read_seq=seq)
+        tell(work, ticket, "read", to=(STAFF,), by=CUSTOMER, seq=seq)
 
 
 @action("case.send_link")

@@ -6,6 +6,7 @@ from helpdesk import ids
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
+from tickets.events import CaseLeft
 from tickets.models import FollowUpLink, Ticket
 
 LINK = "link"
@@ -52,6 +53,7 @@ def leave_case(work: Work, platform: str, secret: str, *, actor: Actor) -> None:
     link = live_link(platform, secret, SESSION, work)
     work.about(link.ticket, case=link.ticket.number)
     work.update(work.lock(link), revoked_at=work.now)
+    work.publish(CaseLeft(platform=platform, uid=link.ticket.uid))
 
 
 def live_link(platform: str, secret: str, kind: str, work: Work) -> FollowUpLink:

@@ -12,6 +12,7 @@ from helpdesk.vault.sealed import Sealed
 from identity.access import require
 from identity.models import Platform
 from identity.roles import Right
+from tickets.chat.frames import CUSTOMER, STAFF, tell
 from tickets.models import Conversation, Ticket
 
 CONTACT_FIELDS = ("name", "phone", "email")
@@ -70,3 +71,4 @@ def see_messages(work: Work, ticket: Ticket, *, actor: Actor, seq: int) -> None:
     conversation = work.lock_where(Conversation, ticket=ticket)
     if seq > conversation.staff_read_seq:
         work.update(conversation, staff_read_seq=seq)
+        tell(work, ticket, "read", to=(CUSTOMER,), by=STAFF, seq=seq)

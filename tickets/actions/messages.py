@@ -2,6 +2,7 @@
 
 from helpdesk.actions import Work
 from helpdesk.actor import ActorKind
+from tickets.chat.frames import tell_message
 from tickets.events import CaseUpdated, TicketChanged
 from tickets.models import Conversation, Message, Ticket
 from tickets.models.conversations import Author
@@ -16,11 +17,13 @@ def append_message(
     client_id: str,
     text: str = "",
     code: str = "",
+    files: bool = False,
 ) -> tuple[Message, bool]:
     """Add a message to the (locked) case's conversation with the next `seq`.
 
     Returns the message and whether it is new: the same client_id again gives the first one.
-    Publishes the hints; a note never reaches the customer's group.
+    files: the caller adds files to it. Publishes the hints, and the message to open chats; a note
+    never reaches the customer's group.
     """
     conversation = work.lock_where(Conversation, ticket=ticket)
     known = Message.objects.filter(conversation=conversation, client_id=client_id).first()
@@ -43,6 +46,7 @@ def append_message(
     message.body = text
     work.create(message)
     tell(work, ticket, message)
+    tell_message(work, ticket, message, text, files=files)
     return message, True
 
 

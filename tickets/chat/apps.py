@@ -8,3 +8,9 @@ class ChatConfig(AppConfig):
 
     name = "tickets.chat"
     label = "chat"
+
+    def ready(self) -> None:
+        """Register the room's words."""
+        from tickets.chat import words
+
+        words.register()

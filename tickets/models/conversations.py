@@ -24,7 +24,11 @@ class Author(models.TextChoices):
 
 
 class Conversation(models.Model):
-    """The thread of one case. last_seq is taken under the row's lock, so `seq` has no gap."""
+    """The thread of one case. last_seq is taken under the row's lock, so `seq` has no gap.
+
+    Marks: up to which message each side has got (delivered) and seen (read) what the other wrote.
+    customer_here_until: the customer's chat is open in a browser, as far as we know.
+    """
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -32,6 +36,9 @@ class Conversation(models.Model):
     last_seq = models.BigIntegerField(default=0)
     customer_read_seq = models.BigIntegerField(default=0)
     staff_read_seq = models.BigIntegerField(default=0)
+    customer_delivered_seq = models.BigIntegerField(default=0)
+    staff_delivered_seq = models.BigIntegerField(default=0)
+    customer_here_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

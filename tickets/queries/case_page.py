@@ -28,6 +28,15 @@ SYSTEM_LINES = {
     "duplicate": gettext_lazy("The case was closed: the same matter is with us in another case."),
     "reopened": gettext_lazy("The case is open again."),
     "verified": gettext_lazy("You confirmed who you are."),
+    "chat_started": gettext_lazy("You opened a chat."),
+    "chat_accepted": gettext_lazy("Somebody is here for you now."),
+    "chat_ended": gettext_lazy("The chat has ended. Everything in it stays here in your case."),
+    "chat_nobody": gettext_lazy(
+        "Nobody was free to chat. What you wrote is with us, and we answer it here."
+    ),
+    "chat_silent": gettext_lazy(
+        "The chat has ended because nothing was written for a while. Your case stays open."
+    ),
 }
 """System messages that customers see; others are the desk's business."""
 

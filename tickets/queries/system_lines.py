@@ -9,6 +9,12 @@ DESK_LINES: dict[str, LazyText] = {
     "duplicate": _("Ended as a duplicate of another case."),
     "reopened": _("Opened again."),
     "verified": _("Membership verified."),
+    "call": _("A call was put under this case. It stands beside it, under Calls."),
+    "chat_started": _("The customer opened a chat."),
+    "chat_accepted": _("The chat was accepted."),
+    "chat_ended": _("The chat ended."),
+    "chat_nobody": _("The chat ended: nobody was free to accept it. The customer waits here."),
+    "chat_silent": _("The chat ended: nothing was written for an hour."),
 }
 
 

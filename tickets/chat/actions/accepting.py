@@ -1,0 +1,40 @@
+"""Accepting a chat that waits."""
+
+from helpdesk.actions import Work, action
+from helpdesk.actor import Actor
+from identity.access import staff_of
+from identity.models import Staff
+from tickets.chat.actions.parts import add_line, announce, let_in
+from tickets.chat.errors import ChatEnded, ChatTaken
+from tickets.chat.models import Chat, ChatState
+from tickets.models import Ticket
+
+
+@action("chat.accept")
+def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
+    """Take a chat; accepting one's own again changes nothing. A case nobody has becomes theirs.
+
+    Whoever the case was handed over to may take the chat with it. Raises ChatTaken, ChatEnded.
+    """
+    let_in(actor, chat.ticket)
+    taker = staff_of(actor)
+    ticket, chat = work.lock(chat.ticket), work.lock(chat)
+    work.about(chat, case=ticket.number, subject=ticket.subject_id)
+    if chat.state == ChatState.ENDED:
+        raise ChatEnded
+    if chat.accepted_by_id == taker.pk:
+        work.nothing_happened()
+        return chat
+    refuse_second(chat, ticket, taker)
+    work.update(chat, state=ChatState.ACTIVE, accepted_by=taker, accepted_at=work.now)
+    if ticket.assignee_id is None:
+        work.update(ticket, assignee_id=taker.pk, last_activity_at=work.now)
+    add_line(work, ticket, chat, "chat_accepted")
+    announce(work, ticket, chat)
+    return chat
+
+
+def refuse_second(chat: Chat, ticket: Ticket, taker: Staff) -> None:
+    """A chat that a colleague has goes over with its case only."""
+    if chat.accepted_by is not None and ticket.assignee_id != taker.pk:
+        raise ChatTaken(name=chat.accepted_by.name)

@@ -1,0 +1,43 @@
+"""Taking chats at the desk: said by a switch, and true for as long as a page of theirs is open."""
+
+from helpdesk.actions import Work, action
+from helpdesk.actor import Actor
+from identity.access import platforms_with, staff_of
+from identity.models import Platform, Staff
+from identity.roles import Right
+from tickets.chat.models import ChatPresence
+from tickets.chat.presence import DESK_STAYS
+
+
+@action("chat.take")
+def take_chats(work: Work, *, actor: Actor, on: bool) -> None:
+    """Say that one takes chats of all the platforms one works on, or does not any more."""
+    person = staff_of(actor)
+    work.about(person, platform="")
+    work.outcome("on" if on else "off")
+    held = {one.platform_id: one for one in ChatPresence.objects.filter(staff=person)}
+    for code in platforms_with(actor, Right.WORK_CASES):
+        set_presence(work, person, code, held.get(code), on=on)
+
+
+def set_presence(
+    work: Work, person: Staff, code: str, row: ChatPresence | None, *, on: bool
+) -> None:
+    """One platform's."""
+    until = work.now + DESK_STAYS if on else work.now
+    if row is not None:
+        work.update(row, until=until)
+    elif on:
+        platform = Platform.objects.get(code=code)
+        work.create(ChatPresence(platform=platform, staff=person, until=until))
+
+
+@action("chat.stay")
+def stay_there(work: Work, *, actor: Actor) -> None:
+    """A page of theirs is still open: whoever takes chats goes on taking them. What has run out
+    stays off until they say so again. Leaves no entry."""
+    work.nothing_happened()
+    person = staff_of(actor)
+    there = platforms_with(actor, Right.WORK_CASES)
+    for row in ChatPresence.objects.filter(staff=person, platform__in=there, until__gt=work.now):
+        work.update(row, until=work.now + DESK_STAYS)

@@ -1,0 +1,41 @@
+"""What the rules of chats do not allow."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.errors import Conflict, DomainError
+
+
+class ChatEnded(Conflict):
+    """The chat is over, and stays so; what was meant for it can become a message to the case."""
+
+    code = "chat_ended"
+    words = _("This chat has ended. You can still send this as a message, and we answer it there.")
+
+
+class CaseEnded(Conflict):
+    """The whole case has ended: a message opens it again, a chat does not."""
+
+    code = "case_ended"
+    words = _("This case has ended. Write us a message: that opens it again.")
+
+
+class ChatTaken(Conflict):
+    """A colleague accepted the chat first."""
+
+    code = "chat_taken"
+    words = _("%(name)s has accepted this chat already.")
+
+
+class NotAccepted(Conflict):
+    """Nobody has accepted the chat yet."""
+
+    code = "chat_not_accepted"
+    words = _("Accept this chat first, so that your colleagues see that you have it.")
+
+
+class Busy(DomainError):
+    """More waits to be written than fits. Nothing was kept; the same id may be sent again."""
+
+    code = "busy"
+    status = 503
+    words = _("That was not sent yet. Please try again in a moment.")

@@ -1,0 +1,19 @@
+"""How much, how often and how long in chats."""
+
+from datetime import timedelta
+
+MESSAGES_PER_HOUR = 240
+"""Of one customer in one case: four a minute for an hour is more than a person types, and each
+leaves rows for good. A form's messages are longer and fewer; see tickets/actions/customer.py."""
+
+UNANSWERED = timedelta(minutes=5)
+"""A chat that nobody accepted ends after this, and says so; the case stays."""
+
+SILENT = timedelta(hours=1)
+"""A chat in which nobody wrote for this long ends; the case stays."""
+
+QUEUE = 1000
+"""Messages waiting to be written in one process; past that senders are told to try again."""
+
+BATCH = 50
+"""Most that is written in one transaction: it holds SQLite's one writer meanwhile."""

@@ -1,0 +1,1 @@
+"""What the chat's pages and sockets read."""

@@ -1,0 +1,46 @@
+"""What this room's codes mean in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.audit import wording
+
+
+def register() -> None:
+    """Add them; called once, from AppConfig.ready()."""
+    wording.ACTIONS.add(ACTIONS)
+    wording.OBJECTS.add(OBJECTS)
+    wording.FIELDS.add(FIELDS)
+    wording.CODES.add(CODES)
+
+
+ACTIONS = {
+    "chat.accept": _("{who} accepted {what}"),
+    "chat.deliver": _("{who} got the messages of {what}"),
+    "chat.end": _("{who} ended the chat in {what}"),
+    "chat.enter": _("{who} came in by the chat, into {what}"),
+    "chat.expire": _("{who} ended {what}, which stood still"),
+    "chat.here": _("{who} opened or closed the chat in {what}"),
+    "chat.resume": _("{who} opened a chat in {what}"),
+    "chat.say": _("{who} wrote in the chat of {what}"),
+    "chat.see": _("{who} saw the chat of {what}"),
+    "chat.start": _("{who} began a chat: {what}"),
+    "chat.stay": _("{who} goes on taking chats"),
+    "chat.take": _("{who} set whether they take chats"),
+}
+
+OBJECTS = {
+    "chat.chat": _("a chat"),
+    "chat.chatpresence": _("who takes chats"),
+}
+
+FIELDS = {
+    "accepted_at": _("Accepted"),
+    "accepted_by": _("Accepted by"),
+    "ended_by": _("Ended by"),
+}
+
+CODES = {
+    "nobody_there": _("nobody was there"),
+    "nobody": _("nobody was free to answer"),
+    "silent": _("nothing was written for a long time"),
+}
