@@ -10,7 +10,7 @@ from helpdesk.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the "who and what" column.
+    """One part of a page about a case: of the desk's "who and what" column, or of the customer's.
 
     template: included with what `context(actor, case)` returns; it makes a fixed number of
     queries. The case is of a room above the kernel, hence Any.
@@ -22,3 +22,7 @@ class Panel:
 
 PANELS: Registry[Panel] = Registry("panel")
 """Shown in the order of registration, which AppConfig.ready() of each room does."""
+
+CASE_PANELS: Registry[Panel] = Registry("panel of the customer's page")
+"""Shown under the conversation on the customer's own case page; a template that has nothing to say
+shows nothing."""

@@ -35,6 +35,9 @@ urlpatterns = [
     path("mailbox/", mailbox.letters, name="mailbox"),
     path("mailbox/<int:mail>/<int:number>/", mailbox.enclosure, name="mailbox_file"),
     path("styleguide/<slug:room>/", styleguide.styleguide, name="styleguide"),
+    path("", include("disputes.facts.urls")),
+    path("", include("disputes.urls")),
+    path("", include("tickets.calls.urls")),
     path("", include("tickets.urls")),
 ]
 

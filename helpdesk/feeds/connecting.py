@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from helpdesk.feeds.dialects import DIALECTS, Dialect
 from helpdesk.policies import current
 from helpdesk.policies.clauses import Clause, Silent
-from helpdesk.policies.schema import Sourcing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,20 @@ def gate(platform: str, dialect: str) -> Gate:
         raise KeyError(dialect)
     if not known.needs:
         return Gate(known, "own")
+    return Gate(known, *ground(platform, known.needs))
+
+
+NAMED_AS = {"delivery_progress": ("delivery_progress", "logistics")}
+"""Policies call one thing by different names; either agrees to it."""
+
+
+def ground(platform: str, kind: str) -> tuple[str, Clause | None]:
+    """What the policy in force says of a kind of third-party fact ("payment",
+    "delivery_progress"), as Gate.says, and where it says it."""
     sourcing = current(platform).sourcing
-    says = sourcing.gate(known.needs)
-    return Gate(known, says, clause_of(sourcing, known.needs, says))
-
-
-def clause_of(sourcing: Sourcing, kind: str, says: str) -> Clause | None:
-    """The clause a gate stands on."""
     agreed = {rule.code: rule.clause for rule in sourcing.agreed}
-    if says == "agreed":
-        return agreed[kind]
+    for name in NAMED_AS.get(kind, (kind,)):
+        if name in agreed:
+            return "agreed", agreed[name]
     asks = sourcing.confirm_first
-    return None if isinstance(asks, Silent) else asks
+    return ("not_covered", None) if isinstance(asks, Silent) else ("confirm_first", asks)

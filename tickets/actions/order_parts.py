@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from helpdesk.actions import Work
 from helpdesk.upserts import differing
 from tickets.facts import LineFacts, ParcelFacts
 from tickets.models import Order, OrderLine, Parcel
+from tickets.witnesses import WITNESSES
 
 
 def keep_lines(work: Work, order: Order, lines: Iterable[LineFacts], owner: str) -> bool:
@@ -16,9 +18,14 @@ def keep_lines(work: Work, order: Order, lines: Iterable[LineFacts], owner: str)
     return _keep(work, OrderLine, order, told, owner)
 
 
-def keep_parcels(work: Work, order: Order, parcels: Iterable[ParcelFacts], owner: str) -> bool:
-    """Make the order's parcels the ones told; returns whether anything was written."""
+def keep_parcels(
+    work: Work, order: Order, parcels: Iterable[ParcelFacts], owner: str, *, at: datetime
+) -> bool:
+    """Make the order's parcels the ones told as of `at`, as far as nobody else tells otherwise
+    (WITNESSES); returns whether anything was written."""
     told = {parcel.position: asdict(parcel) for parcel in parcels}
+    for heard in WITNESSES:
+        told = heard(work, order, told, at)
     return _keep(work, Parcel, order, told, owner)
 
 

@@ -102,7 +102,7 @@ def _create(work: Work, platform: str, facts: OrderFacts, buyer: Member | None) 
         setattr(order, name, value)
     work.create(order)
     keep_lines(work, order, facts.lines, order.subject_id)
-    keep_parcels(work, order, facts.parcels or (), order.subject_id)
+    keep_parcels(work, order, facts.parcels or (), order.subject_id, at=order.updated_at)
     return order
 
 
@@ -114,7 +114,8 @@ def _change(work: Work, order: Order, facts: OrderFacts, buyer: Member | None) -
     )
     parts |= keep_lines(work, order, facts.lines, owner)
     if facts.parcels is not None:
-        parts |= keep_parcels(work, order, facts.parcels, owner)
+        at = facts.updated_at or work.now
+        parts |= keep_parcels(work, order, facts.parcels, owner, at=at)
     outcome = Outcome.CHANGED if changes or parts else Outcome.UNCHANGED
     if changes or parts or facts.updated_at:
         changes["updated_at"] = facts.updated_at or work.now

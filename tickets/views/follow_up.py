@@ -15,6 +15,7 @@ from helpdesk.api.limits import Buckets
 from helpdesk.errors import BadInput, NotFound, TooMany
 from helpdesk.files.checks import LARGEST, check_all
 from helpdesk.files.errors import NoRoom
+from helpdesk.panels import CASE_PANELS
 from helpdesk.policies import profile
 from helpdesk.rules import open_to_anyone, rule
 from helpdesk.templatetags.redress import in_language
@@ -22,6 +23,7 @@ from tickets import cookies
 from tickets.access import case_for, draft_for
 from tickets.actions.customer import see_case, send_new_link, write_message
 from tickets.actions.links import enter_case, leave_case
+from tickets.chat.queries.customer_page import way_to_chat
 from tickets.complaints import MOST_FILES
 from tickets.forms.follow_up import FindForm, MessageForm
 from tickets.models import Ticket
@@ -97,7 +99,9 @@ def show_case(
     return show(
         request, ticket.platform_id, "help/case.html", status=status, form=form, ticket=ticket,
         most_files=MOST_FILES, largest=LARGEST,
-        confirmation=confirmation(ticket, actor), **read(ticket, actor),
+        confirmation=confirmation(ticket, actor), way_to_chat=way_to_chat(ticket),
+        **read(ticket, actor),
+        panels=[{"template": one.template, **one.context(actor, ticket)} for one in CASE_PANELS],
     )  # fmt: skip
 
 
