@@ -17,12 +17,13 @@ class Vocabulary:
     def __init__(self, what: str) -> None:
         self.what = what
         self._phrases: dict[str, Phrase] = {}
+        self.again: list[tuple[str, Phrase]] = []
 
     def add(self, phrases: Mapping[str, Phrase]) -> None:
-        """Take a room's phrases; a code worded already is a mistake of ours."""
-        if twice := sorted(self._phrases.keys() & phrases.keys()):
-            raise ValueError(f"{self.what} {twice[0]} is worded already")
-        self._phrases |= phrases
+        """Take a room's phrases. Rooms may word the same code, in the same words: what was worded
+        first stands, and a test reads `again` for anything else."""
+        self.again += [(code, phrases[code]) for code in phrases if code in self._phrases]
+        self._phrases = {**phrases, **self._phrases}
 
     def of(self, code: str) -> str:
         """The phrase in the reader's language. An old code that nobody words any more stands for

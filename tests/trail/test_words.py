@@ -75,3 +75,12 @@ def test_a_code_cannot_be_given_two_meanings():
     words.add({"name": "Name"})
     with pytest.raises(ValueError, match="name"):
         words.add({"name": "Called"})
+
+
+VOCABULARIES = [one for one in vars(wording).values() if isinstance(one, wording.Vocabulary)]
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.what)
+def test_a_code_means_one_thing_in_the_whole_house(vocabulary):
+    other = {code: str(said) for code, said in vocabulary.again if str(said) != vocabulary.of(code)}
+    assert other == {}
