@@ -40,9 +40,7 @@ def dispute_for(actor: Actor, number: str) -> Dispute:
 
 def may_handle(actor: Actor, dispute: Dispute) -> bool:
     """Whether the actor's role lets them move and decide the disputes of this platform."""
-    return actor.kind == ActorKind.STAFF and may(
-        actor, Right.HANDLE_DISPUTES, dispute.platform_id
-    )
+    return actor.kind == ActorKind.STAFF and may(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
 
 
 def is_claimant(actor: Actor, dispute: Dispute) -> bool:

@@ -7,3 +7,25 @@ class DisputesConfig(AppConfig):
     """Disputes and the payment and logistics facts they are decided on."""
 
     name = "disputes"
+
+    def ready(self) -> None:
+        """Register the room's sweep, its place in the rail, its panel and what follows news."""
+        from disputes import (
+            sweeps,  # noqa: F401 - registers by being read
+            words,
+        )
+        from disputes.actions.remedies import follow_refunds
+        from disputes.demo import stages  # noqa: F401 - registers by being read
+        from disputes.facts.observers import OBSERVERS
+        from disputes.people import parties_of
+        from disputes.queries.panel import disputes_panel
+        from disputes.rail import place_of
+        from helpdesk.navigation import PLACES
+        from helpdesk.panels import PANELS, Panel
+        from helpdesk.people import PEOPLE
+
+        OBSERVERS.register("disputes", follow_refunds)
+        PEOPLE.register("disputes", parties_of)
+        PLACES.register("disputes", place_of)
+        PANELS.register("disputes", Panel("desk/disputes/panel.html", disputes_panel))
+        words.register()

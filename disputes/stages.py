@@ -51,9 +51,7 @@ RULES: dict[Stage, StageRule] = {
         # Our own: a day to look through the claim and complete it before the other side reads it.
         StageRule(stage=Stage.OPENED, hours=24, default="ask", then=Stage.RESPONSE),
         # eBay: the seller has 3 business days.
-        StageRule(
-            stage=Stage.RESPONSE, business_days=3, default="no_answer", then=Stage.ESCALATED
-        ),
+        StageRule(stage=Stage.RESPONSE, business_days=3, default="no_answer", then=Stage.ESCALATED),
         # AliExpress: the platform steps in after 7 days; five business days are about that.
         StageRule(
             stage=Stage.NEGOTIATION, business_days=5, default="no_agreement", then=Stage.ESCALATED

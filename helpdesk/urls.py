@@ -30,6 +30,7 @@ urlpatterns = [
     path(PREFIX, include((API, "api"))),
     re_path(r"^api/", unknown),
     path("hooks/<slug:uid>/", events.event, name="hook"),
+    path("", include("identity.incidents.urls")),
     path("", include("identity.notices.urls")),
     path("", include("identity.urls")),
     path("mailbox/", mailbox.letters, name="mailbox"),

@@ -152,6 +152,13 @@ class StageEntry(models.Model):
                 fields=["dispute"], condition=models.Q(left_at=None), name="one_stage_at_a_time"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(due_at__isnull=False, left_at=None, reminded_at=None),
+                name="stages_that_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stage} of {self.dispute_id}"

@@ -11,9 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from tickets.models import Ticket
 
-Range = QuerySet[Ticket]
+Range = QuerySet[Any]
 
 
 def first_of(ranges: Sequence[Range], column: str, limit: int) -> list[int]:

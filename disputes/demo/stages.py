@@ -1,0 +1,1 @@
+"""Registers what this room tells of the demo."""

@@ -1,0 +1,37 @@
+"""What stands before a dispute: an order, and where the policy asks for it a membership check."""
+
+from disputes.errors import NoOrder, NotVerifiedForOrder
+from helpdesk.errors import DomainError
+from helpdesk.policies import profile
+from tickets.models import Order, Ticket
+from tickets.queries.order_card import proved_order
+from tickets.queries.standing import standing_of
+
+OCCASION = "dispute"
+"""What a policy calls it among the occasions on which it asks for the check."""
+
+
+def asks_for_verification(ticket: Ticket) -> bool:
+    """Whether the case's policy has membership verified on a dispute application."""
+    policy = profile(ticket.platform_id, ticket.policy_version)
+    return OCCASION in policy.verification.required_on
+
+
+def refuse_unless_ready(ticket: Ticket) -> Order:
+    """The order that a dispute of this case is about. Raises NoOrder and NotVerifiedForOrder."""
+    standing = standing_of(ticket)
+    order = proved_order(ticket, standing)
+    if order is None:
+        raise NoOrder
+    if asks_for_verification(ticket) and not standing.may_show("order", order):
+        raise NotVerifiedForOrder
+    return order
+
+
+def why_not_yet(ticket: Ticket) -> str:
+    """Why no dispute can be opened now, in words; "" when one can."""
+    try:
+        refuse_unless_ready(ticket)
+    except DomainError as error:
+        return error.message
+    return ""

@@ -1,0 +1,31 @@
+"""What the disputes room looks after from time to time."""
+
+from datetime import timedelta
+
+from disputes.actions.moving import pass_deadline
+from disputes.models import Dispute, StageEntry
+from helpdesk import moments
+from helpdesk.actor import system
+from helpdesk.background.sweeps import sweep
+from helpdesk.errors import DomainError
+
+AT_ONCE = 100
+"""Stages looked at in one go; what is left waits for the next minute."""
+
+
+@sweep("disputes.due", every=timedelta(minutes=1))
+def pass_deadlines() -> int:
+    """Stages whose time is over: do what happens if nobody acts. Returns how many moved."""
+    ended = StageEntry.objects.filter(
+        left_at=None, reminded_at=None, due_at__isnull=False, due_at__lte=moments.now()
+    )
+    keys = ended.order_by("due_at", "id").values_list("dispute", flat=True)[:AT_ONCE]
+    return sum(passed(dispute) for dispute in Dispute.objects.filter(pk__in=list(keys)))
+
+
+def passed(dispute: Dispute) -> bool:
+    """One of them; what its rules refuse stands in nobody else's way."""
+    try:
+        return pass_deadline(dispute, actor=system("disputes"))
+    except DomainError:
+        return False

@@ -1,0 +1,1 @@
+"""The pages of disputes at the desk."""
