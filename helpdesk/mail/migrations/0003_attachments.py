@@ -5,33 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0002_uploads'),
-        ('mail', '0002_find_given_up'),
+        ("files", "0001_initial"),
+        ("mail", "0002_find_given_up"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outgoingmail',
-            name='once',
+            model_name="outgoingmail",
+            name="once",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='outgoingmail',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('unknown', 'Unknown')], default='waiting', max_length=8),
+            model_name="outgoingmail",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting"),
+                    ("sending", "Sending"),
+                    ("sent", "Sent"),
+                    ("failed", "Failed"),
+                    ("unknown", "Unknown"),
+                ],
+                default="waiting",
+                max_length=8,
+            ),
         ),
         migrations.CreateModel(
-            name='MailFile',
+            name="MailFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('platform', models.CharField(max_length=32)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='mail.outgoingmail')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("platform", models.CharField(max_length=32)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="mail.outgoingmail",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mail', 'file'), name='mail_file_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mail", "file"), name="mail_file_once")
+                ],
             },
         ),
     ]

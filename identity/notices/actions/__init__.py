@@ -1,0 +1,1 @@
+"""What is done with notices; each module is about one step."""
