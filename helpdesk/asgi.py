@@ -15,9 +15,18 @@ def everything() -> Gate:
     # Only now has Django read the rooms.
     from helpdesk.realtime.relay import hear_other_processes
     from identity.consumers import DeskSocket
+    from tickets.chat.customer_line import CustomerChat
+    from tickets.chat.desk_line import DeskChat
 
     hear_other_processes()
-    return Gate(pages, {"/ws/desk/": DeskSocket()})
+    return Gate(
+        pages,
+        {
+            "/ws/desk/": DeskSocket(),
+            "/ws/chat/desk/": DeskChat(),
+            "/ws/chat/<platform>/": CustomerChat(),
+        },
+    )
 
 
 application = everything()

@@ -1,5 +1,6 @@
 """The desk's socket: hints to an open desk page that something changed."""
 
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
@@ -9,12 +10,20 @@ from django.http import HttpRequest
 
 from helpdesk.actor import Actor
 from helpdesk.realtime.events import staff_group
+from helpdesk.realtime.pulses import DESK_PULSES
 from helpdesk.realtime.sockets import Admission, Socket, cookie
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Scope
 from identity.access import platforms_with, staff_actor
 from identity.events import StaffRevoked, own_group
 from identity.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk(Admission):
+    """Somebody at the desk. Whether it is still the same person is told by who and groups."""
+
+    actor: Actor = field(compare=False)
 
 
 class DeskSocket(Socket):
@@ -30,9 +39,15 @@ class DeskSocket(Socket):
             return None
         platforms = platforms_with(actor, Right.WORK_CASES)
         if not platforms:
-            return Admission(actor.id, frozenset())
+            return AtDesk(actor.id, frozenset(), actor)
         own = own_group(actor.id.removeprefix("staff:"))
-        return Admission(actor.id, frozenset({own, *map(staff_group, platforms)}))
+        return AtDesk(actor.id, frozenset({own, *map(staff_group, platforms)}), actor)
+
+    def pulse(self, admission: Admission) -> None:
+        """An open page of somebody's: what is looked after meanwhile, such as taking chats."""
+        if isinstance(admission, AtDesk):
+            for pulse in DESK_PULSES:
+                pulse(admission.actor)
 
 
 def actor_behind(scope: Scope) -> Actor | None:

@@ -60,6 +60,12 @@ def leave_all(listener: Listener) -> None:
                 del _groups[group]
 
 
+def heard_here(group: str) -> int:
+    """How many listen to a group in this process."""
+    with _guard:
+        return len(_groups.get(group, ()))
+
+
 def publish(group: str, message: Message) -> None:
     """Tell a group, here and through the relays in other processes."""
     deliver(group, message)

@@ -1,11 +1,11 @@
 """Events between processes, over Redis publish/subscribe.
 
-Events are hints: while Redis is away they are dropped, clients ask the database every so often,
-and nobody who publishes ever waits for it. Two threads per process, started when first needed
+What is published may be a line of a chat, so it travels sealed (envelope.py). Nothing is lost
+with it: while Redis is away events are dropped, clients ask the database every so often, and
+nobody who publishes ever waits for it. Two threads per process, started when first needed
 (a server may fork after reading its settings): one sends, one listens.
 """
 
-import json
 import logging
 import os
 import queue
@@ -19,7 +19,7 @@ import redis
 from django.conf import settings
 
 from helpdesk.ids import public_id
-from helpdesk.realtime import bus
+from helpdesk.realtime import bus, envelope
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ WAITING = 10_000
 
 PAUSE = 1.0
 """Seconds between tries while Redis is away."""
+
+Sent = tuple[str, bus.Message]
+"""What goes out: the group and what it is told."""
 
 NOTHING = {"type": "nothing"}
 LOOK = 15.0
@@ -43,7 +46,7 @@ class RedisRelay:
         # Publish/subscribe knows no database numbers, so the channel carries it.
         self.channel = f"redress.{database}.events"
         self._me = public_id()
-        self._outbox: queue.Queue[str] = queue.Queue(WAITING)
+        self._outbox: queue.Queue[Sent | None] = queue.Queue(WAITING)
         self._guard = threading.Lock()
         self._started: set[tuple[int, str]] = set()
         self._stopped = threading.Event()
@@ -55,7 +58,7 @@ class RedisRelay:
         """Pass an event on; returns at once, whatever state Redis is in."""
         self._start("send", self._send_all)
         try:
-            self._outbox.put_nowait(json.dumps([self._me, group, message]))
+            self._outbox.put_nowait((group, message))
         except queue.Full:
             return  # only while Redis is away, which has been said
 
@@ -67,7 +70,7 @@ class RedisRelay:
         """Neither send nor hear any more."""
         self._stopped.set()
         with suppress(queue.Full):
-            self._outbox.put_nowait("")
+            self._outbox.put_nowait(None)
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
         with self._guard:
@@ -77,9 +80,10 @@ class RedisRelay:
         threading.Thread(target=work, name=f"relay-{name}", daemon=True).start()
 
     def _send_all(self) -> None:
-        while (text := self._outbox.get()) and not self._stopped.is_set():
+        while (sent := self._outbox.get()) and not self._stopped.is_set():
+            sealed = envelope.seal([self._me, *sent], self.channel)
             try:
-                self._redis.publish(self.channel, text)
+                self._redis.publish(self.channel, sealed)
                 self._away.clear()
             except redis.RedisError as error:
                 self._gone(error)
@@ -123,8 +127,8 @@ class RedisRelay:
 
     def _deliver(self, text: Any) -> None:
         try:
-            sender, group, message = json.loads(text)
-        except (ValueError, TypeError):
+            sender, group, message = envelope.unseal(text, self.channel)
+        except (envelope.NotOurs, ValueError, TypeError):
             return  # somebody else's message on our channel
         if sender != self._me:
             bus.deliver(group, message)

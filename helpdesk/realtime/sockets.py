@@ -50,6 +50,9 @@ BURST, PER_SECOND = 20.0, 5.0
 MISTAKES = 10
 """Frames without meaning before the socket is closed."""
 
+Frame = dict[str, Any]
+"""What a client sends, as it came."""
+
 _threads = ThreadPoolExecutor(4, thread_name_prefix="socket")
 
 
@@ -62,7 +65,8 @@ class Admission:
 
 
 class Socket(ABC):
-    """A kind of socket. Subclasses say who may open it; each connection is one call."""
+    """A kind of socket. Subclasses say who may open it, what an open one does, and what is looked
+    after while it is open; each connection is one call."""
 
     access_rule: ClassVar[AccessRule]
     rechecked_on: ClassVar[frozenset[str]] = frozenset()
@@ -75,19 +79,33 @@ class Socket(ABC):
     def admit(self, scope: Scope) -> Admission | None:
         """Who may hear what, or None. Runs in a thread, and again while the socket is open."""
 
+    def line(self, scope: Scope, receive: Receive, send: Send) -> "Line":
+        """An open one."""
+        return Line(self, scope, receive, send)
+
+    def pulse(self, admission: Admission) -> None:  # noqa: B027 - most look after nothing
+        """Called in a thread whenever it was found that whoever is behind it is still there."""
+
+    def look(self, scope: Scope) -> Admission | None:
+        """Who is there now; and what is looked after while they are."""
+        admission = self.admit(scope)
+        if admission is not None and admission.groups:
+            self.pulse(admission)
+        return admission
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection, from its opening to its end."""
         await receive()
         if header(scope, b"origin") not in settings.ORIGINS:
             await send({"type": "websocket.close"})
             return
-        admission = await in_thread(lambda: self.admit(scope))
+        admission = await in_thread(lambda: self.look(scope))
         if admission is None or not admission.groups:
             # Only an open socket can be told why it is closed.
             await send({"type": "websocket.accept"})
             code = NOTHING_TO_HEAR if admission else SIGNED_OUT
         else:
-            code = await Line(self, scope, receive, send).hold(admission)
+            code = await self.line(scope, receive, send).hold(admission)
         if code:
             await send({"type": "websocket.close", "code": code})
 
@@ -102,11 +120,23 @@ class Line:
         self.frames = Allowance(BURST, PER_SECOND)
         self.mistakes = 0
 
+    async def opened(self, admission: Admission) -> None:
+        """It has just been opened: say what has to be said first."""
+
+    async def take(self, kind: str, frame: Frame) -> bool:
+        """Do what a frame asks; False for a kind that means nothing here."""
+        return False
+
+    def passes(self, message: bus.Message) -> bool:
+        """Whether what is heard is for this client."""
+        return True
+
     async def hold(self, admission: Admission) -> int:
         """Open it and keep it open; returns the code to close it with, 0 when the page has."""
         for group in admission.groups:
             bus.join(group, self.listener)
         await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
+        await self.opened(admission)
         parts = [
             asyncio.create_task(part) for part in (self.hear(), self.tell(), self.watch(admission))
         ]
@@ -131,13 +161,19 @@ class Line:
                 return ABUSE
 
     async def answer(self, text: str) -> None:
-        """Nothing but `{"kind": "ping"}` is expected; what else comes is told so, by a code."""
-        kind = kind_of(text)
-        if kind == "ping":
+        """`{"kind": "ping"}` is answered; the rest is for `take`. What means nothing is told so."""
+        frame = frame_of(text)
+        if frame is None:
+            await self.mistake("not_json")
+        elif (kind := kind_of(frame)) == "ping":
             await self.say({"kind": "pong"})
-            return
+        elif not await self.take(kind, frame):
+            await self.mistake("unknown_kind")
+
+    async def mistake(self, code: str) -> None:
+        """Say that a frame meant nothing; after too many the socket is closed."""
         self.mistakes += 1
-        await self.say({"kind": "error", "code": "not_json" if kind is None else "unknown_kind"})
+        await self.say({"kind": "error", "code": code})
 
     async def tell(self) -> int:
         """Pass on what is heard; when there is nothing, say that the line is alive."""
@@ -148,7 +184,7 @@ class Line:
                 message = {"kind": "alive"}
             if message["kind"] in self.kind.rechecked_on:
                 self.doubt.set()
-            else:
+            elif self.passes(message):
                 await self.say(message)
 
     async def watch(self, admission: Admission) -> int:
@@ -157,7 +193,7 @@ class Line:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.doubt.wait(), self.kind.recheck_every)
             self.doubt.clear()
-            now = await in_thread(lambda: self.kind.admit(self.scope))
+            now = await in_thread(lambda: self.kind.look(self.scope))
             if now != admission:
                 return CHANGED if now else SIGNED_OUT
 
@@ -182,14 +218,17 @@ class Allowance:
         return self.left >= 0
 
 
-def kind_of(text: str) -> str | None:
-    """The kind a frame says it is ("" for none); None for what is not a JSON object."""
+def frame_of(text: str) -> Frame | None:
+    """A frame; None for what is not a JSON object."""
     try:
         frame = json.loads(text) if len(text) <= FRAME else None
     except (ValueError, RecursionError):  # 64 KiB of "[" is deeper than Python goes
         return None
-    if not isinstance(frame, dict):
-        return None
+    return frame if isinstance(frame, dict) else None
+
+
+def kind_of(frame: Frame) -> str:
+    """The kind a frame says it is, "" for none."""
     kind = frame.get("kind", "")
     return kind if isinstance(kind, str) else ""
 

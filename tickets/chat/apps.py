@@ -10,7 +10,18 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
-        """Register the room's words."""
-        from tickets.chat import words
+        """Register the room's words, its place in the rail, its sweep, what an open page of the
+        desk keeps up, and its part of the demo."""
+        from helpdesk.navigation import PLACES
+        from helpdesk.realtime.pulses import DESK_PULSES
+        from tickets.chat import (
+            demo,  # noqa: F401 - registers by being read
+            sweeps,  # noqa: F401 - registers by being read
+            words,
+        )
+        from tickets.chat.actions.presence import stay_if_there
+        from tickets.chat.rail import chats_of
 
+        PLACES.register("chats", chats_of)
+        DESK_PULSES.register("chats", stay_if_there)
         words.register()

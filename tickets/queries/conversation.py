@@ -12,6 +12,7 @@ from helpdesk.purposes import Purpose
 from helpdesk.vault import keystore
 from tickets.models import Attachment, Message, Ticket
 from tickets.models.conversations import Author
+from tickets.models.tickets import Channel
 from tickets.queries.system_lines import desk_line
 
 PAGE = 100
@@ -20,7 +21,8 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message as components/entry.html takes it."""
+    """One message as components/entry.html takes it. mark: how far one of the desk's own in a
+    chat has come."""
 
     seq: int
     kind: str
@@ -28,6 +30,7 @@ class Line:
     at: datetime
     text: str
     files: list[dict[str, str | int]] = field(default_factory=list)
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,18 @@ def line(message: Message, ticket: Ticket, customer: str) -> Line:
         at=message.at,
         text=text,
         files=[file(one, ticket) for one in message.attachments.all()],
+        mark=mark(message, ticket),
     )
+
+
+def mark(message: Message, ticket: Ticket) -> str:
+    """ "sent", "delivered" or "read"; "" for what was not said by the desk in a chat."""
+    if message.author != Author.STAFF or message.channel != Channel.CHAT:
+        return ""
+    marks = ticket.conversation
+    if message.seq <= marks.customer_read_seq:
+        return "read"
+    return "delivered" if message.seq <= marks.customer_delivered_seq else "sent"
 
 
 def file(attachment: Attachment, ticket: Ticket) -> dict[str, str | int]:

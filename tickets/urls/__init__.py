@@ -1,11 +1,14 @@
 """Where cases are: the help centre's side and the desk's."""
 
-from tickets.urls import desk, files, help_centre, verification
+from tickets.chat import urls as chat
+from tickets.urls import chat_customer, desk, files, help_centre, verification
 
 app_name = "tickets"
 urlpatterns = [
     *desk.urlpatterns,
     *files.urlpatterns,
     *verification.urlpatterns,
+    *chat.urlpatterns,
+    *chat_customer.urlpatterns,
     *help_centre.urlpatterns,
 ]

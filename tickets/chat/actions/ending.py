@@ -3,7 +3,7 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from tickets.actions.letters import write_about
-from tickets.chat.actions.parts import add_line, announce, let_in, open_chat
+from tickets.chat.actions.parts import add_line, announce, let_in, newest_of, open_chat
 from tickets.chat.models import Chat, ChatState, EndReason
 from tickets.chat.presence import customer_is_here
 from tickets.models import Ticket
@@ -23,7 +23,7 @@ def end_chat(
     chat = open_chat(ticket)
     if chat is None:
         work.nothing_happened()
-        return ticket.chats.order_by("-pk").first()
+        return newest_of(ticket)
     finish(work, ticket, chat, reason)
     write_if_away(work, ticket, chat)
     return chat

@@ -35,6 +35,11 @@ def open_chat(ticket: Ticket) -> Chat | None:
     return chats.filter(ticket=ticket).exclude(state=ChatState.ENDED).first()
 
 
+def newest_of(ticket: Ticket) -> Chat | None:
+    """The last chat of a case, whatever became of it."""
+    return Chat.objects.filter(ticket=ticket).order_by("-pk").first()
+
+
 def add_line(work: Work, ticket: Ticket, chat: Chat, code: str) -> None:
     """A system line about a chat, once."""
     append_message(

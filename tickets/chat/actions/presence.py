@@ -1,5 +1,6 @@
 """Taking chats at the desk: said by a switch, and true for as long as a page of theirs is open."""
 
+from helpdesk import moments
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from identity.access import platforms_with, staff_of
@@ -30,6 +31,14 @@ def set_presence(
     elif on:
         platform = Platform.objects.get(code=code)
         work.create(ChatPresence(platform=platform, staff=person, until=until))
+
+
+def stay_if_there(actor: Actor) -> None:
+    """Somebody's page is still open: if they take chats, they go on doing so. Looking first
+    takes no lock, and most who have the desk open take none."""
+    uid = actor.id.removeprefix("staff:")
+    if ChatPresence.objects.filter(staff__uid=uid, until__gt=moments.now()).exists():
+        stay_there(actor=actor)
 
 
 @action("chat.stay")

@@ -8,7 +8,7 @@ from helpdesk.errors import NotFound
 from identity.models import Platform
 from tickets.access import is_own
 from tickets.actions.intake import ComplaintFacts, open_ticket
-from tickets.chat.actions.parts import add_line, announce, open_chat
+from tickets.chat.actions.parts import add_line, announce, newest_of, open_chat
 from tickets.chat.errors import CaseEnded
 from tickets.chat.models import Chat
 from tickets.chat.presence import anybody_there
@@ -50,7 +50,7 @@ def start_chat(
     work.about(ticket, case=ticket.number)
     if not opened.secret:
         work.nothing_happened()
-        return StartedChat(ticket, ticket.chats.order_by("-pk").first(), secret)
+        return StartedChat(ticket, newest_of(ticket), secret)
     chat = begin(work, ticket) if anybody_there(platform.code) else None
     work.outcome("waiting" if chat else "nobody_there")
     return StartedChat(ticket, chat, opened.secret)

@@ -14,6 +14,7 @@ from identity.access import desk_page
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.actions.looking import see_messages
+from tickets.chat.queries.at_desk import chat_bar
 from tickets.forms.desk import WriteForm
 from tickets.models import Ticket
 from tickets.queries.conversation import conversation
@@ -47,7 +48,8 @@ def newer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if case.conversation.last_seq <= after:
         return HttpResponse(status=204)
     lines = conversation(actor, case, head(actor, case).called, after=after)
-    see(actor, case, lines.last)
+    if not request.GET.get("unseen"):  # the page is not in sight: it says later what was seen
+        see(actor, case, lines.last)
     context = {"lines": lines, "ticket": case, "shown_day": request.GET.get("day", "")}
     return draw(request, "desk/ticket/lines.html", context, case)
 
@@ -86,6 +88,7 @@ def page(
         "kinds": kinds(form, shown),
         "panels": [{"template": p.template, **p.context(actor, case)} for p in PANELS],
         "back_url": place.url(),
+        "chat": chat_bar(actor, case),
     }
     return draw(request, "desk/ticket/page.html", context, case, status)
 

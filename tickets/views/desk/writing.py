@@ -11,6 +11,8 @@ from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.actions.replies import add_note, reply_to_customer
 from tickets.actions.reply_drafts import keep_draft
+from tickets.chat.actions import say
+from tickets.chat.queries.at_desk import chat_bar
 from tickets.forms.desk import DraftForm, WriteForm
 from tickets.models import Ticket
 from tickets.views.desk.place import Place
@@ -38,6 +40,10 @@ def send(case: Ticket, actor: Actor, form: WriteForm) -> None:
     data = form.cleaned_data
     if data["kind"] == "note":
         add_note(case, actor=actor, text=data["text"], client_id=data["once"])
+        return
+    chat = chat_bar(actor, case)
+    if chat is not None and chat.mine:
+        say(case, actor=actor, text=data["text"], client_id=data["once"])
         return
     reply_to_customer(
         case,

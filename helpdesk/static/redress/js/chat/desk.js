@@ -1,0 +1,116 @@
+// A chat beside its case at the desk. Lines come as everywhere on the page (the place for newer
+// ones asks the desk again); here is what a chat adds: sending at once, typing, delivered and read.
+import { deskView } from "./desk-view.js"
+import { line } from "./line.js"
+import { outbox } from "./outbox.js"
+import { posts } from "./post.js"
+import { seen } from "./seen.js"
+import { typing } from "./typing.js"
+
+const root = document.querySelector("[data-desk-chat]")
+const form = document.querySelector("form.composer")
+const list = document.querySelector(".conversation")
+
+function start() {
+  const number = root.dataset.deskChat
+  const box = form.querySelector("textarea")
+  const label = form.querySelector(".composer-foot [data-label]")
+  const usual = label.textContent
+  const place = root.querySelector("[data-chat-typing]")
+  const view = deskView(root, list)
+  const post = posts(`/desk/tickets/${number}/chat/`, form.elements.csrfmiddlewaretoken.value)
+  let wire
+
+  const bar = () => document.getElementById("chat-bar")
+  const live = () => bar()?.dataset.chatMine !== undefined && form.elements.kind.value === "reply"
+  const send = (frame) => wire?.send({ ...frame, case: number }) ?? false
+  const look = seen((seq) => send({ kind: "seen", seq }) || post.seen(seq).catch(() => {}))
+  const out = outbox({ send, post, view, refused: giveBack })
+  place.dataset.word = root.dataset.writes
+  const writes = typing(place, box, (frame) => live() && send(frame))
+
+  // What was meant for a chat that has ended stays with the writer, for a reply to the case.
+  function giveBack({ id, text }, code) {
+    if (code !== "chat_ended" || box.value) return
+    box.value = text
+    out.take(id)
+    view.own(id)?.remove()
+    refresh()
+  }
+
+  function refresh() {
+    document.body.dispatchEvent(new CustomEvent("redress:ticket-changed", { detail: {} }))
+  }
+
+  function arrived(messages) {
+    const theirs = messages.filter((one) => one.author === "customer")
+    const last = messages.at(-1)?.seq
+    if (!last) return
+    if (theirs.length) writes.stopped()
+    send({ kind: "got", seq: last })
+    look(last, theirs.length > 0)
+    refresh()
+  }
+
+  const HEARD = {
+    kept: ({ id, seq }) => {
+      out.settle(id, seq)
+      refresh()
+    },
+    refused: ({ id, code, message }) => id && out.fail(id, { code, message }),
+    message: ({ message }) => arrived([message]),
+    messages: ({ messages, last, more }) => {
+      arrived(messages)
+      if (more) send({ kind: "after", seq: last })
+    },
+    stale: () => catchUp(),
+    typing: ({ who }) => who === "customer" && writes.heard(),
+    delivered: ({ by, seq }) => by === "customer" && view.upTo("delivered", seq),
+    read: ({ by, seq }) => by === "customer" && view.upTo("read", seq),
+    here: ({ customer }) => {
+      const place = bar()?.querySelector("[data-chat-here]")
+      if (place) place.textContent = customer ? place.dataset.here : place.dataset.left
+    },
+  }
+
+  function catchUp() {
+    send({ kind: "after", seq: view.last() })
+  }
+
+  function changed(state) {
+    if (state !== "open") return
+    catchUp()
+    out.flush()
+  }
+
+  function settle() {
+    view.tidy()
+    label.textContent = live() ? root.dataset.send : usual
+    if (bar()?.dataset.chatState && !wire) {
+      wire = line("/ws/chat/desk/", { hear: (frame) => HEARD[frame.kind]?.(frame), changed })
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    if (!live()) return
+    event.preventDefault()
+    const text = box.value
+    box.value = ""
+    form.elements.once.value = crypto.randomUUID()
+    document.dispatchEvent(new CustomEvent("redress:not-sent")) // the form may send again
+    if (text.trim()) out.add(text)
+    box.focus()
+  })
+  form.addEventListener("change", settle)
+  list.addEventListener("click", ({ target }) => {
+    const row = target.closest("[data-chat-retry]")?.closest("[data-id]")
+    if (row) out.retry(row.dataset.id)
+  })
+  document.addEventListener("htmx:afterSettle", settle)
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (document.hidden && detail.path.includes("/newer/")) detail.parameters.unseen = "1"
+  })
+  settle()
+}
+
+if (root && form && list) start()

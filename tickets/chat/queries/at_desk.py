@@ -1,0 +1,119 @@
+"""Chats as the desk sees them: who waits, what goes on, and beside a case how its chat stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from helpdesk import moments
+from helpdesk.actor import Actor
+from helpdesk.vault.sealed import Sealed
+from identity.access import platforms_with
+from identity.roles import Right
+from tickets.chat.models import Chat, ChatPresence, ChatState
+from tickets.chat.presence import customer_is_here
+from tickets.models import Ticket
+from tickets.queries.queue import MOST, shown
+
+ROWS = 100
+"""Chats in one list; more than that waiting is said in a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRow:
+    """One chat of a list. since: when the customer began to wait, for the desk or for a reply;
+    None while it is theirs to write. customer: as a mask."""
+
+    number: str
+    platform: str
+    customer: Sealed | None
+    topic: str
+    language: str
+    since: datetime | None
+    customer_here: bool
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatsPage:
+    """The page of chats of one person. on: whether they take chats now."""
+
+    on: bool
+    colleagues: int
+    waiting: list[ChatRow]
+    mine: list[ChatRow]
+
+
+def chats_page(actor: Actor) -> ChatsPage:
+    """Load it, in a fixed number of queries; nothing on it is more than a mask."""
+    platforms = platforms_with(actor, Right.WORK_CASES)
+    uid = actor.id.removeprefix("staff:")
+    there = ChatPresence.objects.filter(platform__in=platforms, until__gt=moments.now())
+    people = set(there.values_list("staff__uid", flat=True)[:1000])
+    waiting = open_chats(platforms).filter(state=ChatState.WAITING)[:ROWS]
+    mine = open_chats(platforms).filter(state=ChatState.ACTIVE, accepted_by__uid=uid)[:ROWS]
+    return ChatsPage(
+        on=uid in people,
+        colleagues=len(people - {uid}),
+        waiting=[row(chat, chat.started_at) for chat in waiting],
+        mine=[row(chat, chat.ticket.waiting_since) for chat in mine],
+    )
+
+
+def open_chats(platforms: list[str]) -> "QuerySet[Chat]":
+    """Chats that go on or wait, the longest first."""
+    related = ("ticket__contact", "ticket__conversation", "ticket__platform")
+    chats = Chat.objects.filter(platform__in=platforms).exclude(state=ChatState.ENDED)
+    return chats.select_related(*related).order_by("started_at", "pk")
+
+
+def row(chat: Chat, since: datetime | None) -> ChatRow:
+    """A chat as a row."""
+    ticket, conversation = chat.ticket, chat.ticket.conversation
+    return ChatRow(
+        number=ticket.number,
+        platform=ticket.platform.name,
+        customer=ticket.contact.name,
+        topic=ticket.get_topic_display(),
+        language=ticket.language,
+        since=since,
+        customer_here=customer_is_here(conversation),
+        unread=conversation.last_seq > conversation.staff_read_seq,
+    )
+
+
+def waiting_count(platforms: list[str]) -> str:
+    """How many wait, as the rail shows it: "7", "99+", "" for none; one query."""
+    waiting = Chat.objects.filter(platform__in=platforms, state=ChatState.WAITING)
+    return shown(len(waiting.values_list("pk", flat=True)[:MOST]))
+
+
+@dataclass(frozen=True, slots=True)
+class ChatBar:
+    """The chat beside a case, for one reader. mine: whether the reader accepted it; may_accept:
+    whether they can. by: the name of whoever did."""
+
+    state: str
+    mine: bool
+    may_accept: bool
+    by: str
+    since: datetime
+    customer_here: bool
+
+
+def chat_bar(actor: Actor, ticket: Ticket) -> ChatBar | None:
+    """The open chat of a case, or None; one query."""
+    chats = Chat.objects.select_related("accepted_by").filter(ticket=ticket)
+    chat = chats.exclude(state=ChatState.ENDED).first()
+    if chat is None:
+        return None
+    has = ticket.assignee is not None and f"staff:{ticket.assignee.uid}" == actor.id
+    mine = chat.accepted_by is not None and f"staff:{chat.accepted_by.uid}" == actor.id
+    return ChatBar(
+        state=chat.state,
+        mine=mine,
+        may_accept=chat.state == ChatState.WAITING or (has and not mine),
+        by=chat.accepted_by.name if chat.accepted_by else "",
+        since=chat.accepted_at or chat.started_at,
+        customer_here=customer_is_here(ticket.conversation),
+    )

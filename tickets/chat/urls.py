@@ -1,0 +1,23 @@
+"""Where the desk's chats are, and the posts beside both sides' sockets."""
+
+from django.urls import path
+
+from tickets.chat.views import customer_posts, desk_pages, desk_posts
+
+CASE = "desk/tickets/<slug:number>/chat"
+OWN = "<platform:platform>/chat"
+
+urlpatterns = [
+    path("desk/chats/", desk_pages.chats, name="chats"),
+    path("desk/chats/here/", desk_pages.here, name="chats_here"),
+    path(f"{CASE}/", desk_pages.bar, name="chat_bar"),
+    path(f"{CASE}/accept/", desk_pages.accept, name="chat_accept"),
+    path(f"{CASE}/end/", desk_pages.end, name="desk_chat_end"),
+    path(f"{CASE}/say/", desk_posts.say, name="desk_chat_say"),
+    path(f"{CASE}/after/", desk_posts.after, name="desk_chat_after"),
+    path(f"{CASE}/seen/", desk_posts.seen, name="desk_chat_seen"),
+    path(f"{OWN}/say/", customer_posts.say, name="chat_say"),
+    path(f"{OWN}/after/", customer_posts.after, name="chat_after"),
+    path(f"{OWN}/end/", customer_posts.end, name="chat_end"),
+    path(f"{OWN}/seen/", customer_posts.seen, name="chat_seen"),
+]

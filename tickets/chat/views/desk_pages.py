@@ -1,0 +1,77 @@
+"""The desk's pages of chats: who waits, taking chats, and the chat beside a case."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from helpdesk.actor import Actor
+from helpdesk.errors import DomainError
+from identity.access import desk_page
+from identity.roles import Right
+from tickets.access import ticket_for
+from tickets.chat.actions import accept_chat, end_chat, take_chats
+from tickets.chat.errors import ChatEnded
+from tickets.chat.queries.at_desk import chat_bar, chats_page
+from tickets.chat.queries.standing import newest_chat
+from tickets.models import Ticket
+from tickets.views.desk.place import Place
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def chats(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Chats that wait and one's own; only the lists and the rail's counts when htmx asks."""
+    partial = request.headers.get("HX-Request") == "true"
+    template = "desk/chat/refresh.html" if partial else "desk/chat/chats.html"
+    return render(request, template, {"page": chats_page(actor), "rail_key": "chats"})
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def here(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Begin or stop taking chats."""
+    take_chats(actor=actor, on=request.POST.get("on") == "yes")
+    return redirect("tickets:chats")
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def accept(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Take a chat, and go to its case."""
+    case = ticket_for(actor, number)
+    try:
+        accept_newest(case, actor)
+    except DomainError as error:
+        messages.error(request, error.message)
+    return back(request, number)
+
+
+def accept_newest(case: Ticket, actor: Actor) -> None:
+    """Accept the case's chat. Raises ChatEnded, ChatTaken."""
+    chat = newest_chat(case)
+    if chat is None:
+        raise ChatEnded
+    accept_chat(chat, actor=actor)
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """End a chat; its case goes on."""
+    end_chat(ticket_for(actor, number), actor=actor)
+    return back(request, number)
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def bar(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """The chat beside a case, as it stands now."""
+    case = ticket_for(actor, number)
+    context = {"chat": chat_bar(actor, case), "ticket": case, "place": Place.read(request.GET)}
+    return render(request, "desk/chat/bar.html", context)
+
+
+def back(request: HttpRequest, number: str) -> HttpResponse:
+    """To the case, at the same place in the queue."""
+    return redirect(Place.read(request.GET).ticket_url(number))

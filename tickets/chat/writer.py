@@ -1,0 +1,124 @@
+"""The one writer of a process: what comes over sockets is written together, then acknowledged.
+
+Callers hand in actions; what waits at that moment is done in one transaction, each in its own
+savepoint, so that one refusal undoes nothing else. Only when all have been committed are they
+told. A commit of its own for each would cost a disk flush each.
+"""
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import DatabaseError, OperationalError, connections, transaction
+
+from helpdesk.errors import DomainError
+from tickets.chat.errors import Busy
+from tickets.chat.limits import BATCH, QUEUE
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Job:
+    """Something to be written. case: whose rows it locks first."""
+
+    case: str
+    work: Callable[[], Any]
+    done: "Future[Any]" = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one job ended, told after the commit."""
+
+    value: Any = None
+    error: Exception | None = None
+
+
+class Writer:
+    """A bounded queue and the thread that empties it, started when first needed."""
+
+    def __init__(self, most: int = QUEUE) -> None:
+        self._waiting: queue.Queue[Job] = queue.Queue(most)
+        self._guard = threading.Lock()
+        self._process = 0
+
+    def put(self, case: str, work: Callable[[], Any]) -> "Future[Any]":
+        """Have an action done; the future ends after its commit. Raises Busy when full.
+
+        case: names what it locks, the same for all jobs about one case: their order is kept.
+        """
+        self._start()
+        job = Job(case, work)
+        try:
+            self._waiting.put_nowait(job)
+        except queue.Full:
+            raise Busy from None
+        return job.done
+
+    def _start(self) -> None:
+        with self._guard:
+            if self._process == os.getpid():
+                return  # a server may fork after the first job
+            self._process = os.getpid()
+        threading.Thread(target=self._run, name="chat-writer", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            write(self._batch())
+
+    def _batch(self) -> list[Job]:
+        batch = [self._waiting.get()]
+        with suppress(queue.Empty):
+            while len(batch) < BATCH:
+                batch.append(self._waiting.get_nowait())
+        return batch
+
+
+def write(batch: list[Job]) -> None:
+    """Do jobs in one transaction, and tell each how it ended."""
+    # Two processes that lock the same cases in the same order do not wait for each other for ever.
+    batch = sorted(batch, key=lambda job: job.case)
+    try:
+        with transaction.atomic():
+            outcomes = [attempt(job) for job in batch]
+    except DatabaseError as error:
+        log.warning("A batch of chat messages was not kept (%s)", type(error).__name__)
+        outcomes = [Outcome(error=Busy()) for _ in batch]
+    finally:
+        connections.close_all()
+    for job, outcome in zip(batch, outcomes, strict=True):
+        tell(job, outcome)
+
+
+def attempt(job: Job) -> Outcome:
+    """Do one. Raises OperationalError, after which nothing of the batch can be trusted."""
+    try:
+        return Outcome(job.work())
+    except DomainError as error:
+        return Outcome(error=error)
+    except OperationalError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one broken job must not take the others along
+        log.warning("A chat message was not kept (%s)", type(error).__name__)
+        return Outcome(error=Busy())
+
+
+def tell(job: Job, outcome: Outcome) -> None:
+    """Say how it ended, unless nobody waits for it any more."""
+    if not job.done.set_running_or_notify_cancel():
+        return
+    if outcome.error is not None:
+        job.done.set_exception(outcome.error)
+    else:
+        job.done.set_result(outcome.value)
+
+
+WRITER = Writer()
+"""This process's."""
