@@ -37,6 +37,7 @@ urlpatterns = [
     path("mailbox/<int:mail>/<int:number>/", mailbox.enclosure, name="mailbox_file"),
     path("styleguide/<slug:room>/", styleguide.styleguide, name="styleguide"),
     path("", include("disputes.facts.urls")),
+    path("", include("disputes.evidence.urls")),
     path("", include("disputes.urls")),
     path("", include("tickets.calls.urls")),
     path("", include("tickets.urls")),

@@ -1,11 +1,21 @@
-"""The cookies a customer carries: one for a complaint being written, one for a case."""
+"""The cookies a customer carries: for a complaint being written, for a case, for having come from
+the shop, for showing the link of a chat to the browser that began it, and for a party's dispute."""
 
 from django.http import HttpRequest, HttpResponse
 
 DRAFT = "__Host-complaint"
 CASE = "__Host-case"
+SHOP = "__Host-shop"
+CHAT = "__Host-chat"
+DISPUTE = "__Host-dispute"
 
-LASTS = {DRAFT: 24 * 3600, CASE: 30 * 24 * 3600}
+LASTS = {
+    DRAFT: 24 * 3600,
+    CASE: 30 * 24 * 3600,
+    SHOP: 20 * 60,
+    CHAT: 24 * 3600,
+    DISPUTE: 30 * 24 * 3600,
+}
 """Seconds; the server's own expiry decides."""
 
 

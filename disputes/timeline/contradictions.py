@@ -39,6 +39,11 @@ class Contradiction:
         order = list(Lane)
         return sorted({self.first.lane, self.second.lane}, key=order.index)
 
+    @property
+    def facts_in_order(self) -> tuple[Fact, Fact]:
+        """Both facts, the earlier one first."""
+        return (self.first, self.second)
+
 
 Found = Iterator[tuple[Fact, Fact, str]]
 

@@ -51,8 +51,8 @@ def add_evidence(
     """Bring words, files or both, from whichever side the actor is on.
 
     The same client_id from the same side again is the same piece. It meets an open request for
-    its kind, and the respondent's first one is their answer. Raises NotFound for who has no part in the dispute, EvidenceClosed, NothingBrought,
-    TooLong, TooManyFiles, TooMany and NoRoom.
+    its kind, and the respondent's first one is their answer. Raises NotFound for who has no part
+    in the dispute, EvidenceClosed, NothingBrought, TooLong, TooManyFiles, TooMany and NoRoom.
     """
     dispute = held(work, dispute)
     side = part_of(actor, dispute)
