@@ -19,6 +19,7 @@ def register() -> None:
 ACTIONS = {
     "read": _("{who} read {what}"),
     "file.read": _("{who} opened a file of {what}"),
+    "upload.expire": _("{who} removed files that were not sent to their end: {what}"),
     "mail.send": _("{who} opened a letter to send it: {what}"),
     "mail.sent": _("{who} sent a letter: {what}"),
     "mail.failed": _("{who} could not send a letter: {what}"),

@@ -78,6 +78,61 @@ class PictureTakesTooLong(BadInput):
     words = _("We could not check this picture in time. Please send a screenshot of it.")
 
 
+class NotSound(BadInput):
+    """Not a recording of a kind that is taken, whatever its name says."""
+
+    code = "recording_wrong_kind"
+    words = _(
+        "We can take recordings in WAV, MP3, Ogg, WebM (Opus) and M4A, without a picture. This is"
+        " something else."
+    )
+
+
+class DamagedSound(BadInput):
+    """Begins like a recording and does not go on like one to its end."""
+
+    code = "recording_damaged"
+    words = _("This recording is not whole, or has something else in it. Please save it again.")
+
+
+class UploadGone(DomainError):
+    """The parts of a file are not kept any more, or never were here."""
+
+    code = "upload_gone"
+    status = 410
+    words = _("What was sent so far is no longer kept. Please send the file again.")
+
+
+class PartTooLarge(BadInput):
+    """More bytes than one part takes."""
+
+    code = "part_too_large"
+    status = 413
+    words = _("A part has %(megabytes)s MB at most.")
+
+
+class PartMissing(BadInput):
+    """Not all parts are there, or one is of another length than its place has."""
+
+    code = "part_missing"
+    words = _("A part of the file is missing. Please send it again; what arrived is kept.")
+
+
+class PartDiffers(BadInput):
+    """Another content under the number of a part that is there."""
+
+    code = "part_differs"
+    status = 409
+    words = _("The file changed while it was being sent. Please choose it again.")
+
+
+class DigestDiffers(BadInput):
+    """What arrived is not what was sent."""
+
+    code = "digest_differs"
+    words = _("The file did not arrive as it was sent. Please send it again.")
+
+
 class NoRoom(DomainError):
     """The storage takes nothing now; no row was written."""
 

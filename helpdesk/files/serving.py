@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 
 from django.core.handlers.asgi import ASGIRequest
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
@@ -30,15 +31,23 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def send(
-    request: HttpRequest, file: StoredFile, *, actor: Actor, purpose: Purpose, case: str
+    request: HttpRequest,
+    file: StoredFile,
+    *,
+    actor: Actor,
+    purpose: Purpose,
+    case: str,
+    of: Model | None = None,
+    action: str = "file.read",
 ) -> HttpResponseBase:
     """Answer with a file, or the part asked for (RFC 9110, 14), noting the read first.
 
+    of, action: what the read is noted under, where the file is a part of something with a name.
     The caller has checked that the actor may have it. Raises Erased when its key is destroyed.
     """
     reads.note_read(
-        actor=actor, purpose=purpose, of=file, platform=file.platform, subject=file.subject_id,
-        case=case, fields=["content", "name"], action="file.read",
+        actor=actor, purpose=purpose, of=of or file, platform=file.platform,
+        subject=file.subject_id, case=case, fields=["content", "name"], action=action,
     )  # fmt: skip
     wanted = wanted_range(request.headers.get("Range", ""), file.size)
     if wanted is None:

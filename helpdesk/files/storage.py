@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from helpdesk.actions import Work
@@ -81,22 +81,28 @@ def sweep_orphans() -> int:
 
     Returns how many were deleted.
     """
+    return sweep_folder("sealed", StoredFile)
+
+
+def sweep_folder(top: str, model: type[models.Model]) -> int:
+    """Delete what lies below a folder of the storage, by its uid, and no row of the model knows."""
     old = timezone.now() - ORPHAN_AFTER
     left = 0
-    for folder in folders():
-        uids = default_storage.listdir(f"sealed/{folder}")[1]
-        known = set(StoredFile.objects.filter(uid__in=uids).values_list("uid", flat=True))
-        for uid in set(uids) - known:
-            if default_storage.get_modified_time(place(uid)) < old:
-                default_storage.delete(place(uid))
+    for folder in folders(top):
+        uids = default_storage.listdir(f"{top}/{folder}")[1]
+        rows = model._default_manager.filter(uid__in=uids)
+        for uid in set(uids) - set(rows.values_list("uid", flat=True)):
+            path = f"{top}/{folder}/{uid}"
+            if default_storage.get_modified_time(path) < old:
+                default_storage.delete(path)
                 left += 1
     return left
 
 
-def folders() -> list[str]:
-    """The storage's folders of sealed content; none before the first file."""
+def folders(top: str) -> list[str]:
+    """The storage's folders of one kind of content; none before the first file."""
     try:
-        return list(default_storage.listdir("sealed")[0])
+        return list(default_storage.listdir(top)[0])
     except FileNotFoundError:
         return []
 

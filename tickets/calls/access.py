@@ -1,0 +1,37 @@
+"""Who may see which call; the only way calls reach views."""
+
+from django.db.models import QuerySet
+
+from helpdesk.actor import Actor, ActorKind
+from helpdesk.errors import NotFound
+from identity.access import platforms_with
+from identity.roles import Right
+from tickets.calls.models import Call, Recording
+
+
+def calls_for(actor: Actor) -> "QuerySet[Call]":
+    """The calls an actor may know of: those of the platforms they work on."""
+    if actor.kind != ActorKind.STAFF:
+        return Call.objects.none()
+    return Call.objects.filter(platform__in=platforms_with(actor, Right.WORK_CASES))
+
+
+def call_for(actor: Actor, number: str) -> Call:
+    """One call by its number. Raises NotFound for calls the actor may not know of.
+
+    This shows masks only. What is read of it goes through `helpdesk.audit.reads`.
+    """
+    found = calls_for(actor).select_related("platform", "member", "taken_by", "ticket", "order")
+    call = found.filter(number=number).first()
+    if call is None:
+        raise NotFound
+    return call
+
+
+def recording_for(call: Call, uid: str) -> Recording:
+    """A recording of a call whose sound is still there. Raises NotFound."""
+    found = Recording.objects.filter(call=call, uid=uid, file__isnull=False)
+    recording = found.select_related("file").first()
+    if recording is None:
+        raise NotFound
+    return recording

@@ -1,0 +1,141 @@
+"""Everything the page of a call shows, put together: a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from helpdesk.actor import Actor
+from helpdesk.audit import reads
+from helpdesk.purposes import Purpose
+from helpdesk.vault import keystore
+from helpdesk.vault.models import BlindIndex
+from identity.models import Member
+from identity.verification import VerificationState
+from tickets.access import tickets_for
+from tickets.calls.actions.handling import UNDER_WAY
+from tickets.calls.models import Call, CallEvent
+from tickets.calls.models.calls import Certainty
+from tickets.calls.queries.lists import load
+from tickets.calls.queries.rows import Row, row, rows_of
+from tickets.models import Contact, Ticket
+from tickets.queries.people import MemberCard, member_card
+from tickets.queries.standing import standing_of
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line over a call. mine: whether the reader has it; may_take: whether they may."""
+
+    row: Row
+    mine: bool
+    may_take: bool
+    wrapped_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who it may be. suggested: the only member with the number; several: all of them when there
+    are more; member: the card in clear, once the call's case is verified. cases, calls: others
+    with the number."""
+
+    suggested: Member | None
+    several: list[Member]
+    standing: VerificationState
+    member: MemberCard | None
+    cases: list[Ticket]
+    calls: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class CallPage:
+    """The page of one call for one reader."""
+
+    head: Head
+    caller: Caller
+    events: list[CallEvent]
+    notes: str
+
+
+def call_page(actor: Actor, call: Call) -> CallPage:
+    """Load a call that `call_for` let through. What is read of it is in the ledger."""
+    return CallPage(
+        head=head(actor, call),
+        caller=caller(actor, call),
+        events=list(call.events.order_by("at", "pk")),
+        notes=notes_of(actor, call),
+    )
+
+
+def head(actor: Actor, call: Call) -> Head:
+    """The line over a call, of what is loaded already."""
+    mine = call.taken_by is not None and f"staff:{call.taken_by.uid}" == actor.id
+    return Head(
+        row=row(call),
+        mine=mine,
+        may_take=call.taken_by is None and call.state in UNDER_WAY,
+        wrapped_up=call.wrapped_up_at is not None,
+    )
+
+
+def caller(actor: Actor, call: Call) -> Caller:
+    """Whom the number suggests, masked, and whom the case's verification proved."""
+    standing = standing_of(call.ticket) if call.ticket else VerificationState()
+    proved = call.ticket is not None and "account" in standing.opens
+    return Caller(
+        suggested=call.member,
+        several=several(call),
+        standing=standing,
+        member=member_card(actor, call.ticket) if proved and call.ticket else None,
+        cases=cases_of(actor, call),
+        calls=calls_of(call),
+    )
+
+
+def several(call: Call) -> list[Member]:
+    """The members who share the number, when more than one does; with the keys of their masks."""
+    if call.certainty != Certainty.MAYBE:
+        return []
+    same = with_same_number(call, Member)
+    members = list(Member.objects.filter(pk__in=same, closed_at=None).order_by("-pk")[:MOST])
+    keystore.warm(member.name.key_id for member in members)
+    return members
+
+
+def cases_of(actor: Actor, call: Call) -> list[Ticket]:
+    """Cases of contacts who gave this number, or of the member it suggests. They are listed, not
+    read."""
+    same = Q(contact__in=with_same_number(call, Contact))
+    if call.member is not None:
+        same |= Q(member=call.member)
+    cases = tickets_for(actor).filter(platform=call.platform_id).filter(same)
+    if call.ticket_id:
+        cases = cases.exclude(pk=call.ticket_id)
+    return list(cases.order_by("-pk")[:MOST])
+
+
+def calls_of(call: Call) -> list[Row]:
+    """Other calls with this number."""
+    others = [key for key in with_same_number(call, Call) if key != call.pk]
+    return rows_of(load(others[:MOST]))
+
+
+def with_same_number(call: Call, model: type[Call | Contact | Member]) -> list[int]:
+    """Keys of what holds the call's number, newest first, found by digests."""
+    label = Call._meta.label_lower
+    own = BlindIndex.objects.filter(object_type=label, object_id=call.pk).values("digest")
+    same = BlindIndex.objects.filter(
+        platform=call.platform_id, kind="phone", digest__in=own, object_type=model._meta.label_lower
+    )
+    return list(same.order_by("-object_id").values_list("object_id", flat=True)[:50])
+
+
+def notes_of(actor: Actor, call: Call) -> str:
+    """What was noted, in clear: the open call is the purpose."""
+    texts = reads.reveal(
+        {"notes": call.notes}, actor=actor, purpose=Purpose.TAKE_CALL, of=call,
+        platform=call.platform_id, subject=call.subject_id,
+        case=call.ticket.number if call.ticket else "",
+    )  # fmt: skip
+    return texts["notes"]

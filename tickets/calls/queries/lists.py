@@ -1,0 +1,106 @@
+"""The list of calls, a page by keyset, and what rings now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.actor import Actor
+from identity.access import platforms_with
+from identity.roles import Right
+from tickets.calls.models import Call
+from tickets.calls.models.calls import CallState
+from tickets.calls.queries.rows import Row, rows_of
+from tickets.queries.queue import Cursor
+from tickets.queries.ranges import Range, bounded_counts, first_of
+
+PAGE = 40
+RINGING_AT_ONCE = 20
+MOST = 100
+"""Counting stops here."""
+
+ORDER = "-rang_at"
+
+Narrow = Callable[["QuerySet[Call]", Actor], "QuerySet[Call]"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at the list."""
+
+    label: LazyText
+    narrow: Narrow
+
+
+def mine(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
+    """Those that the reader took."""
+    return calls.filter(taken_by__uid=actor.id.removeprefix("staff:"))
+
+
+VIEWS: Mapping[str, View] = {
+    "all": View(_("All"), lambda calls, _actor: calls),
+    "missed": View(_("Missed"), lambda calls, _actor: calls.filter(state=CallState.MISSED)),
+    "mine": View(_("Mine"), mine),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallsPage:
+    """rows: newest first; older: where the next page begins, "" at the end."""
+
+    rows: list[Row]
+    older: str
+
+
+def calls_page(actor: Actor, view: str, after: Cursor | None) -> CallsPage:
+    """One page of the list: 4 queries, however many calls."""
+    ranges = [
+        continued(VIEWS[view].narrow(Call.objects.filter(platform=code), actor), after)
+        for code in platforms_with(actor, Right.WORK_CASES)
+    ]
+    calls = load(first_of(cast("list[Range]", ranges), ORDER, PAGE + 1))
+    shown = calls[:PAGE]
+    older = str(Cursor(shown[-1].rang_at, shown[-1].pk)) if len(calls) > PAGE else ""
+    return CallsPage(rows_of(shown), older)
+
+
+def continued(calls: "QuerySet[Call]", after: Cursor | None) -> "QuerySet[Call]":
+    """The rest of a list after a row."""
+    if after is None:
+        return calls
+    beyond = Q(rang_at__lt=after.at) | Q(pk__lt=after.pk)
+    return calls.filter(beyond, rang_at__lte=after.at)
+
+
+def load(keys: list[int]) -> list[Call]:
+    """Calls in the order of their keys, with what their rows show."""
+    rows = Call.objects.select_related("platform", "member", "taken_by", "ticket")
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def ringing_ranges(actor: Actor) -> "list[Range]":
+    """What rings on each of the reader's platforms."""
+    ranges = [
+        Call.objects.filter(platform=code, state=CallState.RINGING)
+        for code in platforms_with(actor, Right.WORK_CASES)
+    ]
+    return cast("list[Range]", ranges)
+
+
+def ringing(actor: Actor) -> list[Row]:
+    """Calls that ring now, the newest first."""
+    return rows_of(load(first_of(ringing_ranges(actor), ORDER, RINGING_AT_ONCE)))
+
+
+def ringing_for(actor: Actor) -> list[Row]:
+    """Calls that ring and nobody has: 4 queries."""
+    return [row for row in ringing(actor) if not row.who and not row.outgoing]
+
+
+def count_ringing(actor: Actor) -> int:
+    """How many ring, no more than MOST: 2 queries."""
+    return bounded_counts({"ringing": ringing_ranges(actor)}, MOST)["ringing"]

@@ -1,0 +1,27 @@
+"""Where calls are."""
+
+from django.urls import path
+
+from tickets.calls.views import calls, recordings, steps, uploads
+
+app_name = "calls"
+
+ONE = "desk/calls/<slug:number>"
+
+urlpatterns = [
+    path("desk/calls/", calls.calls, name="calls"),
+    path("desk/calls/ringing/", calls.ringing_now, name="ringing"),
+    path(f"{ONE}/", calls.call, name="call"),
+    path(f"{ONE}/heading/", calls.heading, name="heading"),
+    path(f"{ONE}/take/", steps.take, name="take"),
+    path(f"{ONE}/wrap-up/", steps.wrap_up_call, name="wrap_up"),
+    path(f"{ONE}/link/", steps.link, name="link"),
+    path(f"{ONE}/case/", steps.new_case, name="new_case"),
+    path(f"{ONE}/recording/", recordings.card, name="recording"),
+    path(f"{ONE}/recording/choice/", recordings.choose, name="choose"),
+    path(f"{ONE}/recording/add/", recordings.add, name="add_recording"),
+    path(f"{ONE}/recordings/<slug:uid>/", recordings.play, name="play"),
+    path(f"{ONE}/uploads/", uploads.begin, name="begin_upload"),
+    path(f"{ONE}/uploads/<slug:uid>/<int:part>/", uploads.part, name="put_part"),
+    path(f"{ONE}/uploads/<slug:uid>/finish/", uploads.finish, name="finish_upload"),
+]

@@ -1,0 +1,75 @@
+"""What this room's codes mean in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.audit import wording
+
+
+def register() -> None:
+    """Add them; called once, from AppConfig.ready()."""
+    wording.ACTIONS.add(ACTIONS)
+    wording.OBJECTS.add(OBJECTS)
+    wording.FIELDS.add(FIELDS)
+    wording.OUTCOMES.add(OUTCOMES)
+    wording.FACTS.add(FACTS)
+
+
+ACTIONS = {
+    "call.consent": _("{who} noted what the caller says about being recorded, in {what}"),
+    "call.give_up": _("{who} heard nothing more of {what}"),
+    "call.hear": _("{who} told of {what}"),
+    "call.link": _("{who} put {what} under a case"),
+    "call.open_case": _("{who} opened a case from {what}"),
+    "call.play": _("{who} played a recording of {what}"),
+    "call.take": _("{who} took {what}"),
+    "call.wrap_up": _("{who} wrapped up {what}"),
+    "recording.add": _("{who} added a recording to {what}"),
+    "recording.begin": _("{who} began to send a recording of {what}"),
+    "recording.part": _("{who} sent a part of a recording of {what}"),
+}
+
+OBJECTS = {
+    "calls.call": _("a call"),
+    "calls.callevent": _("an event of a call"),
+    "calls.recording": _("a recording"),
+    "calls.recordingconsent": _("a choice about being recorded"),
+}
+
+FIELDS = {
+    "kept_at": _("Kept"),
+    "kept_by": _("Kept by"),
+    "answered_at": _("Answered"),
+    "arrived_at": _("Arrived"),
+    "call": _("Call"),
+    "certainty": _("How sure it is who calls"),
+    "choice": _("Choice"),
+    "connection": _("Connection"),
+    "dialled": _("Number called"),
+    "direction": _("Direction"),
+    "ended_because": _("Why it ended"),
+    "extension": _("Extension"),
+    "noted_by": _("Noted by"),
+    "noter_name": _("Name of who noted it"),
+    "notes": _("Notes"),
+    "provider_id": _("The telephone system’s id"),
+    "rang_at": _("Rang"),
+    "removed_at": _("Destroyed"),
+    "removed_why": _("Why it was destroyed"),
+    "seconds": _("Length in seconds"),
+    "taken_at": _("Taken"),
+    "taken_by": _("Taken by"),
+    "told_phone": _("Names the number"),
+    "wrapped_up_at": _("Wrapped up"),
+}
+
+OUTCOMES = {
+    "call_answered": _("talking"),
+    "call_ended": _("ended"),
+    "recording_given": _("agreed"),
+    "call_missed": _("missed"),
+    "recording_refused": _("refused"),
+    "call_ringing": _("ringing"),
+    "recording_withdrawn": _("withdrew"),
+}
+
+FACTS = {"told": _("What was told")}
