@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views.desk import queue, showing, steps, ticket, writing
+from tickets.views.desk import leaks, queue, showing, steps, ticket, writing
 
 urlpatterns = [
     path("desk/", queue.home, name="desk"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("desk/tickets/<slug:number>/duplicate/", steps.duplicate, name="duplicate"),
     path("desk/tickets/<slug:number>/spam/", steps.spam, name="spam"),
     path("desk/tickets/<slug:number>/reopen/", steps.reopen, name="reopen"),
+    path("desk/tickets/<slug:number>/report-leak/", leaks.report_leak, name="report_leak"),
     path("desk/tickets/<slug:number>/show/<slug:what>/", showing.show, name="show"),
 ]

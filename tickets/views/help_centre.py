@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
 from tickets import cookies
+from tickets.chat.presence import anybody_there
 from tickets.models.tickets import Topic
 
 TOPICS = (
@@ -25,7 +26,10 @@ TOPICS = (
 def home(request: HttpRequest, platform: str) -> HttpResponse:
     """What happened? Four choices, the way to one's case, and how to call."""
     has_case = bool(cookies.read(request, cookies.CASE))
-    return show(request, platform, "help/home.html", has_case=has_case, topics=TOPICS)
+    return show(
+        request, platform, "help/home.html", has_case=has_case, topics=TOPICS,
+        somebody_here=anybody_there(platform),
+    )  # fmt: skip
 
 
 def show(

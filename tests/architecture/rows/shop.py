@@ -14,6 +14,16 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/shop-keys/{shop_key}/end/",
         "302 403 403 403 403 403 302 403 404",
     ),
+    "tickets:chat": ("GET", "/e-gets/chat/", "200 200 200 200 200 200 200 200 200"),
+    "tickets:chat_write": ("POST", "/e-gets/chat/write/", "302 302 302 302 302 302 302 302 302"),
+    "tickets:chat_close": ("POST", "/e-gets/chat/close/", "302 302 302 302 302 302 302 302 302"),
+    "tickets:chat_resume": ("POST", "/e-gets/chat/resume/", "302 302 302 302 302 302 302 302 302"),
+    "tickets:chat_from_shop": (
+        "POST",
+        "/e-gets/chat/from-shop/",
+        "303 303 303 303 303 303 303 303 303",
+    ),
+    "tickets:demo_shop": ("GET", "/demo-shop/e-gets/", "404 404 404 404 404 404 404 404 404"),
 }
 
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from helpdesk import ids, moments
 from helpdesk.actor import Actor
 from identity.models import ShopArrival
-from tickets.chat.models import Chat, ChatState
+from tickets.chat.models import ChatState
+from tickets.chat.presence import anybody_there
+from tickets.chat.queries.standing import newest_chat
 from tickets.complaints import link_secret
 from tickets.models import FollowUpLink, Ticket
 from tickets.models.tickets import TicketState
@@ -27,10 +29,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """What the page shows. state: of the newest chat. agent: whether somebody has accepted it."""
+    """What the page shows. state: of the newest chat, NONE without one. resumable: whether another
+    may begin on the case."""
 
     state: str
-    reason: str
     case: CasePage
     said: list[Said]
     resumable: bool
@@ -38,20 +40,25 @@ class ChatPage:
 
 def chat_page(ticket: Ticket, actor: Actor, *, shop: str) -> ChatPage:
     """The case's newest chat with its conversation; the reading is in the ledger."""
-    chat = newest(ticket)
+    chat = newest_chat(ticket)
     case = case_page(ticket, actor, shop=shop)
     return ChatPage(
         state=chat.state if chat else NONE,
-        reason=chat.reason if chat else "",
         case=case,
         said=[Said(entry, mark(ticket, entry)) for entry in case.entries],
         resumable=ticket.state != TicketState.ENDED,
     )
 
 
-def newest(ticket: Ticket) -> Chat | None:
-    """The newest chat of a case."""
-    return Chat.objects.filter(ticket=ticket).order_by("-pk").first()
+def way_to_chat(ticket: Ticket) -> str:
+    """What a case's page offers: "go_on" with the chat that is open, "resume" while somebody is
+    there, or "" for none. At most 2 queries."""
+    if ticket.state == TicketState.ENDED:
+        return ""
+    chat = newest_chat(ticket)
+    if chat is not None and chat.state != ChatState.ENDED:
+        return "go_on"
+    return "resume" if anybody_there(ticket.platform_id) else ""
 
 
 def mark(ticket: Ticket, entry: Entry) -> str:
@@ -73,11 +80,6 @@ def mark_words() -> dict[str, str]:
         "read": _("Read"),
         "not-sent": _("Not sent"),
     }
-
-
-def has_open_chat(ticket: Ticket) -> bool:
-    """Whether a chat of this case is going on."""
-    return Chat.objects.filter(ticket=ticket).exclude(state=ChatState.ENDED).exists()
 
 
 def kept_link(ticket: Ticket, browser_secret: str) -> str:

@@ -1,6 +1,5 @@
-"""The customer's chat: beginning it, its page, and its forms where no script runs."""
+"""Beginning a chat as a customer."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -8,38 +7,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from helpdesk import ids
 from helpdesk.actor import Actor
 from helpdesk.api.limits import Buckets
-from helpdesk.errors import BadInput, Conflict, DomainError, NotFound, TooMany
+from helpdesk.errors import BadInput, Conflict, NotFound, TooMany
 from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
-from helpdesk.templatetags.redress import in_language
 from identity.access import platform_for
 from tickets import cookies
 from tickets.access import case_for
-from tickets.actions.customer import see_case
 from tickets.actions.intake import ComplaintFacts
-from tickets.actions.receipts import link_address
-from tickets.chat.actions import end_chat, resume_chat, say
 from tickets.chat.actions.entering import EnteredChat, enter_chat
 from tickets.chat.forms_customer import BeginForm
 from tickets.chat.presence import anybody_there
-from tickets.chat.queries.customer_page import (
-    NONE,
-    arrival_of,
-    chat_page,
-    has_open_chat,
-    kept_link,
-    mark_words,
-)
+from tickets.chat.queries.customer_page import arrival_of
+from tickets.chat.views.customer_page import show_chat
 from tickets.complaints import language_for, link_secret
-from tickets.forms.follow_up import MessageForm
 from tickets.models import Ticket
 from tickets.models.tickets import Topic
-from tickets.views.follow_up import own_case
 from tickets.views.help_centre import show
 from tickets.wizard import origin, visitor
 
@@ -89,6 +75,7 @@ def begin(request: HttpRequest, platform: str) -> HttpResponse:
         messages.info(request, _("The shop could not tell us who you are. We may ask you later."))
     response = redirect("tickets:chat", platform)
     cookies.put(response, cookies.CASE, entered.session)
+    cookies.put(response, cookies.CHAT, form.cleaned_data["once"])
     cookies.drop(response, cookies.SHOP)
     return response
 
@@ -102,7 +89,7 @@ def began(request: HttpRequest, platform: str, form: BeginForm, arrival: str) ->
     try:
         BEGUN.take(origin(request, platform))
         return enter_chat(
-            platform_for(platform), facts, actor=visitor(platform), key=f"chat:{once}",
+            platform_for(platform), facts, actor=visitor(platform), key=f"chat:{ids.digest(once)}",
             # The link's secret comes of the page's own id, so that a repeated request has it too.
             secret=link_secret(once), arrival=arrival,
         )  # fmt: skip

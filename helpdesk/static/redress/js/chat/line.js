@@ -1,0 +1,61 @@
+// A socket that comes back by itself. What it hears goes to `hear`; `changed` is told "open",
+// "lost" for a break, and "blocked" when for five seconds none could be opened.
+const SILENCE = 45_000 // the server says every 20 s that it is there
+const BLOCKED_AFTER = 5_000
+const FIRST_PAUSE = 500
+const LONGEST_PAUSE = 15_000
+const FOR_GOOD = [4401, 4403]
+
+export function line(path, { hear, changed }) {
+  const address = new URL(path, location.href)
+  address.protocol = address.protocol.replace("http", "ws")
+  let socket, silence, timer, blocked
+  let pause = FIRST_PAUSE
+
+  function listen() {
+    clearTimeout(silence)
+    silence = setTimeout(() => socket.close(), SILENCE)
+  }
+
+  function closed({ code }) {
+    clearTimeout(silence)
+    if (FOR_GOOD.includes(code)) return changed("closed")
+    changed("lost")
+    blocked ??= setTimeout(changed, BLOCKED_AFTER, "blocked")
+    timer = setTimeout(connect, pause * (0.5 + Math.random()))
+    pause = Math.min(pause * 2, LONGEST_PAUSE)
+  }
+
+  function connect() {
+    clearTimeout(timer)
+    socket = new WebSocket(address)
+    blocked ??= setTimeout(changed, BLOCKED_AFTER, "blocked")
+    socket.onopen = () => {
+      pause = FIRST_PAUSE
+      blocked = clearTimeout(blocked)
+      listen()
+      changed("open")
+    }
+    socket.onmessage = ({ data }) => {
+      listen()
+      hear(JSON.parse(data))
+    }
+    socket.onclose = closed
+  }
+
+  function again() {
+    if (socket.readyState === WebSocket.CLOSED) connect()
+  }
+
+  connect()
+  addEventListener("online", again)
+  addEventListener("offline", () => socket.close())
+  return {
+    /** Sends a frame; false when the line is down. */
+    send(frame) {
+      if (socket.readyState !== WebSocket.OPEN) return false
+      socket.send(JSON.stringify(frame))
+      return true
+    },
+  }
+}

@@ -1,0 +1,78 @@
+// What was written and is not known to be kept. It is sent in order, over the socket or past it,
+// again with the same id until the server says that it has it: it is stored once all the same.
+const ANSWER = 8_000 // how long the socket may take to say that a message is kept
+const SOON = 2_000
+
+export function outbox({ send, post, view, refused }) {
+  const waiting = []
+  let timer
+  let posting = false
+
+  const find = (id) => waiting.findIndex((one) => one.id === id)
+
+  function settle(id, seq) {
+    const place = find(id)
+    if (place >= 0) waiting.splice(place, 1)
+    view.keep(id, seq)
+  }
+
+  function fail(id, { code, message }) {
+    if (code === "busy") return later(SOON)
+    const one = waiting[find(id)]
+    if (!one) return
+    one.failed = true
+    view.mark(view.own(id), "not-sent", message)
+    refused(one, code)
+  }
+
+  function later(pause) {
+    clearTimeout(timer)
+    timer = setTimeout(flush, pause)
+  }
+
+  function flush() {
+    const due = waiting.filter((one) => !one.failed)
+    if (!due.length) return
+    for (const { id } of due) view.mark(view.own(id), "sending")
+    if (due.every(({ id, text }) => send({ kind: "say", id, text }))) later(ANSWER)
+    else round()
+  }
+
+  async function round() {
+    if (posting) return
+    posting = true
+    try {
+      for (const { id, text, failed } of [...waiting]) {
+        if (failed) continue
+        const answer = await post.say(id, text)
+        if (answer.ok) settle(id, answer.seq)
+        else fail(id, answer)
+      }
+    } catch {
+      for (const { id, failed } of waiting) if (!failed) view.mark(view.own(id), "not-sent")
+    }
+    posting = false
+    if (waiting.some((one) => !one.failed)) later(SOON)
+  }
+
+  addEventListener("beforeunload", (event) => waiting.length && event.preventDefault())
+  return {
+    flush,
+    settle,
+    fail,
+    add(text) {
+      const id = crypto.randomUUID()
+      waiting.push({ id, text })
+      view.sending(id, text)
+      flush()
+    },
+    retry(id) {
+      const one = waiting[find(id)]
+      if (one) one.failed = false
+      flush()
+    },
+    take(id) {
+      return waiting.splice(find(id), 1)[0]
+    },
+  }
+}
