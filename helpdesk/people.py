@@ -15,7 +15,7 @@ from helpdesk.vault.sealed import Sealed
 class Person:
     """Somebody data is about, as one room knows them; nothing here is in clear.
 
-    subject: the pseudonym. role: "member", "contact", "consignee", "party" or "caller".
+    subject: the pseudonym. role: "member", "contact", "buyer", "consignee", "party" or "caller".
     language: a Django code, "" where nobody asked.
     """
 
@@ -31,3 +31,27 @@ class Person:
 PEOPLE: Registry[Callable[[str, Iterable[str]], list[Person]]] = Registry("people of")
 """By room: a function from a platform and subjects to those of them it knows, in a fixed number
 of queries for at most 500 subjects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An object as the ledger names it, and which of its fields were read."""
+
+    object_type: str
+    object_id: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody whose data lay in an object of another person, and which, as
+    "tickets.consignee.name"."""
+
+    subject: str
+    fields: tuple[str, ...]
+
+
+BESIDES: Registry[Callable[[str, Iterable[Touched]], list[Beside]]] = Registry("people beside")
+"""By room: a function from a platform and objects to the people whose data those show besides the
+data of their own subject, such as the consignee of an order; in a fixed number of queries for at
+most 500 objects."""

@@ -12,7 +12,9 @@ class TicketsConfig(AppConfig):
         """Register the room's sweeps, its places in the rail, and what can be verified."""
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
+        from helpdesk.people import BESIDES, PEOPLE
         from tickets import (
+            people,
             sweeps,  # noqa: F401 - registers by being read
             verification,
             words,
@@ -20,8 +22,12 @@ class TicketsConfig(AppConfig):
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of
+        from tickets.views.desk import leaks
 
         PLACES.register("tickets", views_of)
         PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
+        PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))
+        PEOPLE.register("tickets", people.people)
+        BESIDES.register("tickets", people.beside)
         verification.register()
         words.register()

@@ -8,3 +8,12 @@ class IncidentsConfig(AppConfig):
 
     name = "identity.incidents"
     label = "incidents"
+
+    def ready(self) -> None:
+        """Register its words, its place in the rail, its sweep, and who members are."""
+        from helpdesk.people import PEOPLE
+        from identity.incidents import places, tasks, words  # noqa: F401 - register by being read
+        from identity.people import members
+
+        PEOPLE.register("members", members)
+        words.register()

@@ -153,12 +153,17 @@ def entry_context(opened: Entry, actor: Actor) -> dict[str, Any]:
     return {
         "entry": opened,
         "line": line(opened, names_of([opened])),
-        "may_open_case": may(actor, Right.WORK_CASES, opened.platform),
+        "may_open_case": is_of_case(opened) and may(actor, Right.WORK_CASES, opened.platform),
         "is_change": opened.kind == Kind.CHANGE,
         "read": [wording.FIELDS.of(name) for name in opened.fields],
         "told": told(opened),
         "facts": facts(opened),
     }
+
+
+def is_of_case(opened: Entry) -> bool:
+    """Whether the number an entry stands under is a case's, and not an incident's."""
+    return not opened.object_type.startswith(("incidents.", "notices."))
 
 
 @desk_page(Right.REVIEW_TRAIL)

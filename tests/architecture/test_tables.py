@@ -34,7 +34,7 @@ OF_NO_PLATFORM = {
 
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
-    "file", "connection", "dispute", "payment", "incident", "mail", "notice",
+    "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 
@@ -47,6 +47,7 @@ GLOBAL_KEYS = {
     "identity.ApiToken.digest": "a digest of 256 random bits",
     "tickets.FollowUpLink.digest": "a digest of 256 random bits",
     "tickets.ComplaintDraft.digest": "a digest of 256 random bits",
+    "incidents.Incident.number": "begins with the platform's prefix, which is unique",
     "tickets.Ticket.number": "begins with the platform's prefix, which is unique",
     "disputes.Dispute.number": "begins with the platform's prefix, which is unique",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",

@@ -1,4 +1,4 @@
-"""Incidents: what happened, how it is judged, and who is affected."""
+"""What happened, and how it is judged under each law."""
 
 from typing import Any, ClassVar
 
@@ -20,21 +20,32 @@ class IncidentKind(models.TextChoices):
     AVAILABILITY = "availability", _("Data were lost or out of reach")
 
 
+class IncidentState(models.TextChoices):
+    """A suspicion was reported from a case and waits for a privacy officer."""
+
+    SUSPECTED = "suspected", _("Suspicion")
+    OPEN = "open", _("Being handled")
+    CLOSED = "closed", _("Closed")
+
+
 class Incident(models.Model):
     """One incident on one platform. subject: its own pseudonym, under which its texts are sealed.
 
     aware_at: when we came to know, from which the regulators' clocks run. data: codes of the kinds
-    of data concerned. policy_version: in force when it was registered.
+    of data concerned (data.py). policy_version: in force when it was registered. revision: grows
+    with each change of the facts, so that nobody overwrites what they have not seen. from_case: the
+    case that a suspicion was reported from. regimes: those confirmed to apply, None before that.
     """
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     number = models.CharField(max_length=24, unique=True)
+    state = models.CharField(max_length=12, choices=IncidentState, default=IncidentState.OPEN)
     kind = models.CharField(max_length=16, choices=IncidentKind)
-    title = SealedField(record_class="incident")
+    headline = SealedField(record_class="incident")
     what_happened = SealedField(record_class="incident")
-    cause = SealedField(record_class="incident", null=True)
+    root_cause = SealedField(record_class="incident", null=True)
     found_how = SealedField(record_class="incident", null=True)
     measures = SealedField(record_class="incident", null=True)
     data: "models.JSONField[Any, list[str]]" = models.JSONField(default=list)
@@ -42,9 +53,14 @@ class Incident(models.Model):
     occurred_to = models.DateTimeField(null=True)
     aware_at = models.DateTimeField()
     policy_version = models.CharField(max_length=32)
+    from_case = models.CharField(max_length=24, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    regimes: "models.JSONField[Any, list[str] | None]" = models.JSONField(null=True)
+    regimes_why = SealedField(record_class="incident", null=True)
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=64)
     closed_at = models.DateTimeField(null=True)
+    closed_why = SealedField(record_class="incident", null=True)
     history = History()
 
     class Meta:
@@ -54,21 +70,36 @@ class Incident(models.Model):
         return self.number
 
 
+class Risk(models.TextChoices):
+    """How much may follow for the people: the words of GDPR articles 33 and 34."""
+
+    UNLIKELY = "unlikely", _("Harm to people is unlikely")
+    SOME = "some", _("Harm to people is possible")
+    HIGH = "high", _("Serious harm to people is likely")
+
+
 class Assessment(models.Model):
     """How an incident is judged under one regime: whether regulator and people must be told, on
     what ground, and by when. A decision not to tell is recorded with its ground, like a notice.
-    The newest one of a regime counts; earlier ones stay."""
+    The newest one of a regime counts; earlier ones stay.
 
+    large: it reaches the numbers the regime names. late_why: why the regulator is told late.
+    """
+
+    uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="assessments")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     regime = models.CharField(max_length=12)
     tell_regulator = models.BooleanField()
     tell_people = models.BooleanField()
-    risk = models.CharField(max_length=12)
+    risk = models.CharField(max_length=12, choices=Risk)
+    large = models.BooleanField(default=False)
     ground = SealedField(record_class="incident")
     regulator_by = models.DateTimeField(null=True)
     people_by = models.DateTimeField(null=True)
+    regulator_told_at = models.DateTimeField(null=True)
+    late_why = SealedField(record_class="incident", null=True)
     assessed_by = models.CharField(max_length=64)
     assessed_at = models.DateTimeField()
     history = History()
@@ -78,36 +109,3 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regime} of {self.incident_id}"
-
-
-class AffectedPerson(models.Model):
-    """Somebody an incident concerns: once per incident, however many of their records.
-
-    subject: their pseudonym, or a new one for a line of a list that matched nobody. basis:
-    "ledger" (read or exported) or "list". roles: how they are known ("member", "consignee", …).
-    fields: which of their data, as "tickets.contact.phone". The contact data are copied, sealed
-    under the person, so that they are told at the address known when the list was drawn up.
-    """
-
-    uid = PublicIdField()
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
-    incident = models.ForeignKey(Incident, models.PROTECT, related_name="affected")
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
-    basis = models.CharField(max_length=8)
-    roles: "models.JSONField[Any, list[str]]" = models.JSONField(default=list)
-    fields: "models.JSONField[Any, list[str]]" = models.JSONField(default=list)
-    name = SealedField(record_class="incident", kind="name", null=True)
-    email = SealedField(record_class="incident", kind="email", null=True)
-    phone = SealedField(record_class="incident", kind="phone", null=True)
-    address = SealedField(record_class="incident", null=True)
-    language = models.CharField(max_length=12, default="en")
-    added_at = models.DateTimeField()
-    history = History()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["incident", "subject"], name="affected_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.uid
