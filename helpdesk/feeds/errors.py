@@ -38,3 +38,11 @@ class TooLarge(Refused):
     code = "too_large"
     status = 413
     words = "An event has %(most)s bytes at most."
+
+
+class Empty(Refused):
+    """There is nothing to keep."""
+
+    code = "empty"
+    status = 400
+    words = "The body is empty."

@@ -7,7 +7,7 @@ from helpdesk.audit.reads import text
 from helpdesk.errors import NotFound
 from helpdesk.feeds.actions import Arrived, receive_event, refuse_event
 from helpdesk.feeds.dialects import DIALECTS, Dialect, Unreadable, feed
-from helpdesk.feeds.errors import Refused, TooLarge
+from helpdesk.feeds.errors import Empty, Refused, TooLarge
 from helpdesk.feeds.models import Connection, FeedEvent
 
 MOST = 1024 * 1024
@@ -23,7 +23,7 @@ def receive(uid: str, body: bytes, headers: Mapping[str, str]) -> FeedEvent:
     connection, dialect = connection_at(uid)
     actor = feed(connection.uid, connection.platform)
     try:
-        refuse_large(body)
+        refuse_by_size(body)
         dialect.verify(body, headers, secrets_of(connection), moments.now())
     except Refused as refused:
         refuse_event(connection, actor=actor, reason=refused.code)
@@ -40,8 +40,10 @@ def connection_at(uid: str) -> tuple[Connection, Dialect]:
     return connection, dialect
 
 
-def refuse_large(body: bytes) -> None:
-    """Raise TooLarge for more than any event is."""
+def refuse_by_size(body: bytes) -> None:
+    """Raise Empty for nothing and TooLarge for more than any event is."""
+    if not body:
+        raise Empty
     if len(body) > MOST:
         raise TooLarge(most=MOST)
 

@@ -59,6 +59,7 @@ REASONS = {
     "wrong_signature": _("Wrongly signed"),
     "stale": _("Signed too long ago"),
     "too_large": _("Too large"),
+    "empty": _("Empty"),
 }
 
 FACTS = {
