@@ -91,3 +91,8 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.told} of {self.people}"
+
+    @property
+    def seen_to(self) -> int:
+        """How many do not wait any more."""
+        return self.people - self.waiting
