@@ -76,8 +76,9 @@ def _what_it_leaves() -> tuple[Path, ...]:
 def _prepare_database() -> None:
     environment.manage("Preparing keys", "prepare_keys", env=settings())
     owner = settings() | {"REDRESS_AS_OWNER": "1"}
-    for alias in ("keys", "default"):
-        environment.manage(f"Migrating {alias}", "migrate", f"--database={alias}", env=owner)
+    keys = ("migrate", "vault", "--database=keys")
+    environment.manage("Migrating keys", *keys, env=owner)
+    environment.manage("Migrating default", "migrate", env=owner)
 
 
 def _load_demo() -> None:

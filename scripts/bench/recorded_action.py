@@ -35,7 +35,7 @@ def prepare(folder: Path) -> None:
 
     masters.prepare()
     call_command("migrate", verbosity=0)
-    call_command("migrate", database="keys", verbosity=0)
+    call_command("migrate", "vault", database="keys", verbosity=0)
 
 
 def ways() -> dict[str, Callable[[int], None]]:
