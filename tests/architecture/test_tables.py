@@ -48,6 +48,7 @@ GLOBAL_KEYS = {
     "tickets.FollowUpLink.digest": "a digest of 256 random bits",
     "tickets.ComplaintDraft.digest": "a digest of 256 random bits",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",
+    "evidence.PartyLink.digest": "a digest of 256 random bits",
     "tickets.Ticket.number": "begins with the platform's prefix, which is unique",
     "disputes.Dispute.number": "begins with the platform's prefix, which is unique",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",
