@@ -13,7 +13,6 @@ AT_ONCE = 100
 """Stages looked at in one go; what is left waits for the next minute."""
 
 
-@sweep("disputes.due", every=timedelta(minutes=1))
 def pass_deadlines() -> int:
     """Stages whose time is over: do what happens if nobody acts. Returns how many moved."""
     ended = StageEntry.objects.filter(
@@ -29,3 +28,6 @@ def passed(dispute: Dispute) -> bool:
         return pass_deadline(dispute, actor=system("disputes"))
     except DomainError:
         return False
+
+
+sweep("disputes.due", every=timedelta(minutes=1))(pass_deadlines)

@@ -51,8 +51,8 @@ def decide_dispute(
     order, dispute = hold_with_order(work, dispute)
     require_handler(work, dispute)
     refuse_the_agent(work, dispute.ticket)
-    officer = check_officer(actor, dispute)
     check_stage(dispute, findings, seen)
+    officer = check_officer(actor, dispute)
     if not are_reasons(findings.reasons, LEAST):
         raise NoReasons(field="reasons", least=LEAST)
     decision = add_decision(work, dispute, findings, amount_of(order, findings), officer)
