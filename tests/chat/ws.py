@@ -32,9 +32,9 @@ class Client:
     def say(self, **frame: Any) -> None:
         """Send a frame of text, masked as clients must (section 5.3)."""
         text, mask = json.dumps(frame).encode(), os.urandom(4)
-        size = (
-            bytes([128 | len(text)]) if len(text) < 126 else b"\xfe" + struct.pack("!H", len(text))
-        )
+        size = bytes([128 | min(len(text), 126)])
+        if len(text) > 125:
+            size += struct.pack("!H", len(text))
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(text))
         try:
             self.line.sendall(b"\x81" + size + mask + masked)
@@ -83,6 +83,5 @@ def handshake(port: int, path: str, cookie: str) -> str:
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
     }
-    return (
-        f"GET {path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in headers.items()) + "\r\n"
-    )
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"GET {path} HTTP/1.1\r\n{lines}\r\n"

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from helpdesk.ids import public_id
-from helpdesk.realtime import bus
+from helpdesk.realtime import bus, envelope
 from helpdesk.realtime.relay import RedisRelay
 
 HINT = {"kind": "ticket.changed", "platform": "e-gets", "number": "EG-10001", "change": "opened"}
@@ -66,6 +66,20 @@ def test_databases_of_one_server_do_not_hear_each_other():
     assert one.channel != other.channel
 
 
+@pytest.mark.usefixtures("master_keys")
+def test_what_travels_between_processes_can_be_read_by_them_alone():
+    said = ["me", "case.e-gets.x", {"kind": "message", "message": {"text": "My address is"}}]
+    sealed = envelope.seal(said, "redress.0.events")
+    assert b"address" not in sealed
+    assert envelope.unseal(sealed, "redress.0.events") == said
+    for other in (sealed[:-1], sealed[:5], b"", sealed[:-1] + bytes([sealed[-1] ^ 1])):
+        with pytest.raises(envelope.NotOurs):
+            envelope.unseal(other, "redress.0.events")
+    with pytest.raises(envelope.NotOurs):
+        envelope.unseal(sealed, "redress.1.events")
+
+
+@pytest.mark.usefixtures("master_keys")
 def test_nobody_waits_for_a_redis_that_is_away(relay):
     one = relay(NOWHERE)
     sent = threading.Event()
