@@ -6,6 +6,7 @@ and an old scan never what the shop knows since.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from disputes.facts.models import ParcelEvent
@@ -43,11 +44,22 @@ def parcel_standing(events: Iterable[ParcelEvent]) -> dict[str, Any]:
         return {}
     last = known[-1]
     moved = [event.at for event in known if event.state not in NOT_MOVING]
-    arrived = [event.at for event in known if event.state == ParcelState.DELIVERED]
-    stands = last.state in AFTER_DELIVERY
     return {
         "state": last.state,
         "raw_state": last.raw_state,
         "shipped_at": moved[0] if moved else None,
-        "delivered_at": arrived[-1] if arrived and stands else None,
+        "delivered_at": delivered_at(known),
     }
+
+
+def delivered_at(known: Iterable[ParcelEvent]) -> datetime | None:
+    """When a parcel was delivered, as the first voice of those that agree tells it."""
+    moment = None
+    before = ""
+    for event in known:
+        if event.state not in AFTER_DELIVERY:
+            moment = None
+        elif event.state == ParcelState.DELIVERED and before != ParcelState.DELIVERED:
+            moment = event.at
+        before = event.state
+    return moment

@@ -102,7 +102,8 @@ def mac(secret: str, body: bytes) -> str:
 def scans(event: Event, tracker: Tracker) -> tuple[Scan, ...]:
     """The tracker's details, and its own status where no detail says as much."""
     told = [scan(event, detail, tracker) for detail in tracker.tracking_details]
-    if not told or tracker.status != tracker.tracking_details[-1].status:
+    last = max(tracker.tracking_details, key=lambda one: one.at, default=None)
+    if last is None or tracker.status != last.status:
         told.append(whole(event, tracker, told))
     return tuple(told)
 
