@@ -30,6 +30,15 @@ export function deskView(root, list) {
     for (const row of rows()) if (row.querySelector("[data-mark]")) mark(row, far(row))
   }
 
+  // Takes away what has come from the desk meanwhile.
+  function tidy() {
+    const there = new Set(rows().filter((row) => !row.dataset.id).map((row) => row.dataset.seq))
+    for (const row of list.querySelectorAll("[data-id]")) {
+      if (there.has(row.dataset.seq)) row.remove()
+    }
+    remark()
+  }
+
   return {
     own,
     mark,
@@ -49,18 +58,12 @@ export function deskView(root, list) {
       row.dataset.seq = seq
       row.removeAttribute("data-pending")
       mark(row, far(row))
+      tidy() // the page may have brought it before the answer came
     },
     upTo(name, seq) {
       reached[name] = Math.max(reached[name], seq)
       remark()
     },
-    /** Takes away what has come from the desk meanwhile, and keeps what has not at the end. */
-    tidy() {
-      const there = new Set(rows().filter((row) => !row.dataset.id).map((row) => row.dataset.seq))
-      for (const row of list.querySelectorAll("[data-id]")) {
-        if (there.has(row.dataset.seq)) row.remove()
-      }
-      remark()
-    },
+    tidy,
   }
 }
