@@ -12,7 +12,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Register its words, its sweep, and that it hears what becomes of its mail."""
         from helpdesk.mail.followers import FOLLOWERS
-        from identity.notices import tasks, words  # noqa: F401 - the first registers by being read
+        from identity.notices import demo, tasks, words  # noqa: F401 - two register by being read
         from identity.notices.actions import letters
 
         FOLLOWERS.register(letters.MAIL, letters.follow_mail)
