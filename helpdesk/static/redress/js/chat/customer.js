@@ -106,7 +106,8 @@ function hear(frame) {
 
 function changed(to) {
   clearInterval(polling)
-  words.textContent = { lost: "", blocked: navigator.onLine ? words.dataset.slow : words.dataset.lost, closed: words.dataset.lost }[to] ?? ""
+  const gone = to === "closed" || !navigator.onLine
+  words.textContent = to === "open" ? "" : gone ? words.dataset.lost : to === "blocked" ? words.dataset.slow : ""
   if (to === "open") {
     catchUp()
     out.flush()
@@ -139,4 +140,10 @@ root.addEventListener("click", ({ target }) => {
 
 for (const one of root.querySelectorAll("[data-needs-script]")) one.hidden = false
 look(last, false)
-document.getElementById("newest").scrollIntoView({ block: "end" })
+// At the newest line; also when a phone's keyboard takes half of the screen.
+function toNewest() {
+  if (!form.hidden) root.querySelector("[data-said]").lastElementChild?.scrollIntoView({ block: "end" })
+}
+
+toNewest()
+addEventListener("resize", () => document.activeElement === box && toNewest())

@@ -9,8 +9,14 @@ const FOR_GOOD = [4401, 4403]
 export function line(path, { hear, changed }) {
   const address = new URL(path, location.href)
   address.protocol = address.protocol.replace("http", "ws")
-  let socket, silence, timer, blocked
+  let socket, silence, timer, patience
   let pause = FIRST_PAUSE
+  let isBlocked = false
+
+  function block() {
+    isBlocked = true
+    changed("blocked")
+  }
 
   function listen() {
     clearTimeout(silence)
@@ -20,8 +26,8 @@ export function line(path, { hear, changed }) {
   function closed({ code }) {
     clearTimeout(silence)
     if (FOR_GOOD.includes(code)) return changed("closed")
-    changed("lost")
-    blocked ??= setTimeout(changed, BLOCKED_AFTER, "blocked")
+    if (!isBlocked) changed("lost")
+    patience ??= setTimeout(block, BLOCKED_AFTER)
     timer = setTimeout(connect, pause * (0.5 + Math.random()))
     pause = Math.min(pause * 2, LONGEST_PAUSE)
   }
@@ -29,10 +35,11 @@ export function line(path, { hear, changed }) {
   function connect() {
     clearTimeout(timer)
     socket = new WebSocket(address)
-    blocked ??= setTimeout(changed, BLOCKED_AFTER, "blocked")
+    patience ??= setTimeout(block, BLOCKED_AFTER)
     socket.onopen = () => {
       pause = FIRST_PAUSE
-      blocked = clearTimeout(blocked)
+      patience = clearTimeout(patience)
+      isBlocked = false
       listen()
       changed("open")
     }
