@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.audit.history import History
@@ -125,6 +126,16 @@ class CallEventKind(models.TextChoices):
     SILENT = "silent", _("Nothing more was heard of it")
 
 
+BECAUSE: dict[str, LazyText] = {
+    "no_answer": _("nobody answered"),
+    "busy": _("the line was busy"),
+    "caller_hung_up": _("the caller hung up"),
+    "agent_hung_up": _("we hung up"),
+    "failed": _("the connection failed"),
+}
+"""Words for the reasons that telephone systems commonly give."""
+
+
 class CallEvent(models.Model):
     """One thing that was told of a call, kept as it came; never changed.
 
@@ -152,3 +163,8 @@ class CallEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def because(self) -> str:
+        """Why it ended, in words where we know the sender's code."""
+        return str(BECAUSE.get(self.ended_because, self.ended_because))

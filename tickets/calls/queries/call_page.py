@@ -26,10 +26,12 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line over a call. mine: whether the reader has it; may_take: whether they may."""
+    """The line over a call. mine: whether the reader has it; may_take: whether they may; over:
+    whether it neither rings nor goes on."""
 
     row: Row
     mine: bool
+    over: bool
     may_take: bool
     wrapped_up: bool
 
@@ -74,6 +76,7 @@ def head(actor: Actor, call: Call) -> Head:
     return Head(
         row=row(call),
         mine=mine,
+        over=call.state not in UNDER_WAY,
         may_take=call.taken_by is None and call.state in UNDER_WAY,
         wrapped_up=call.wrapped_up_at is not None,
     )
