@@ -18,7 +18,7 @@ from tests.verification import people
 from tickets.actions.orders import upsert_order
 from tickets.models import Order, Parcel
 
-START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+START = datetime(2026, 11, 11, 8, 0, tzinfo=UTC)
 SECRET = "whsec_of_the_provider"
 NUMBER = "DM 1234 5678"
 PARCEL = people.ORDER.parcels[0]
@@ -65,7 +65,7 @@ def shop(code: str = "hong-kong-site") -> Platform:
 
 def order(platform: Platform, number: str = "DEMO 8812 0937", **changes: Any) -> Order:
     """An order of a guest with one parcel on its way."""
-    facts = replace(people.ORDER, member=None, number=number, parcels=(parcel(),))
+    facts = replace(people.ORDER, member=None, number=number, parcels=(parcel(),), updated_at=START)
     return upsert_order(platform.code, replace(facts, **changes), actor=personas.TESTS).row
 
 

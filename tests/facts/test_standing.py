@@ -42,7 +42,7 @@ scans = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(payments, min_size=1, max_size=8, unique_by=lambda e: (e.key, e.kind)), st.data())
 def test_payment_events_in_any_order_and_repeated_end_in_one_state(events, data):
     shuffled = data.draw(st.permutations(events))
@@ -50,7 +50,7 @@ def test_payment_events_in_any_order_and_repeated_end_in_one_state(events, data)
         assert standing([*shuffled, *shuffled]) == standing(events)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(scans, max_size=8, unique_by=lambda e: (e.key, e.state)), st.data())
 def test_scans_in_any_order_and_repeated_end_in_one_state(events, data):
     shuffled = data.draw(st.permutations(events))

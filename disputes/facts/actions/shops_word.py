@@ -71,8 +71,9 @@ def shop_spoke(
     if last is not None and moment <= last.at:
         moment = at  # it takes back what it said of a later moment
     words = [(*word, moment)]
-    if last is None and said["shipped_at"] and word[0] not in NOT_MOVING:
-        words.insert(0, (str(ParcelState.IN_TRANSIT), "", said["shipped_at"]))
+    sent = said["shipped_at"] if last is None and word[0] not in NOT_MOVING else None
+    if sent and sent < moment:
+        words.insert(0, (str(ParcelState.IN_TRANSIT), "", sent))
     rows = {row.key: row for row in (shops_event(parcel, *one, now) for one in words)}
     return [row for key, row in rows.items() if key not in {event.key for event in earlier}]
 

@@ -142,8 +142,8 @@ def data_of(order: Order, line: Line) -> dict[str, object] | None:
     said = {name: value for name, value in line.data.items() if name not in {"part", "due_day"}}
     if "due_day" in line.data:
         said["due_by"] = (order.placed_at + timedelta(days=line.data["due_day"])).isoformat()
-    amount = int(order.total * float(line.data.get("part", 1)))
-    amount -= amount % 100
+    part = int(order.total * line.data["part"])
+    amount = order.total if part == order.total else part - part % 100
     return {
         "payment": f"PAY-{order.uid[:12]}", "order": order.reference, "currency": order.currency,
         "amount": decimal_text(amount, order.currency), **said,
