@@ -6,7 +6,7 @@ from disputes.timeline.contradictions import Contradiction, contradictions
 from disputes.timeline.entries import Lane
 from disputes.timeline.facts import Delivery, Fact, Facts, Ordered, Place
 from disputes.timeline.reading import Story, read
-from disputes.timeline.words import desk, fact_words, shop
+from disputes.timeline.words import desk, fact_words, shop, with_number
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
 
@@ -61,7 +61,8 @@ def deliveries(story: Story) -> list[Delivery]:
     return [
         Delivery(
             ref=refs.of_event(event), lane=Lane.PARCEL, at=event.at,
-            source=story.source(event.connection), words=fact_words("delivered"),
+            source=story.source(event.connection),
+            words=with_number(story.parcels, event.parcel, fact_words("delivered")),
             same_as=refs.of_event(event),
             place=Place(
                 city=reads.text(event.city), postcode=reads.text(event.postcode),
@@ -78,7 +79,8 @@ def told_deliveries(story: Story) -> list[Delivery]:
     return [
         Delivery(
             ref=refs.of_parcel(parcel, "delivered"), lane=Lane.PARCEL, at=parcel.delivered_at,
-            source=shop(), words=fact_words("delivered"), same_as=f"parcel:{parcel.uid}",
+            source=shop(), words=with_number(story.parcels, parcel, fact_words("delivered")),
+            same_as=f"parcel:{parcel.uid}",
         )
         for parcel in story.parcels
         if parcel.delivered_at and parcel.pk not in carriers

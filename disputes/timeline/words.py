@@ -1,8 +1,12 @@
 """What events are called on the timeline."""
 
+from collections.abc import Sized
+
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from tickets.models import Parcel
 
 FACTS: dict[str, LazyText] = {
     "opened": gettext_lazy("Dispute opened"),
@@ -26,3 +30,10 @@ def shop() -> str:
 def desk() -> str:
     """What was done here."""
     return _("the desk")
+
+
+def with_number(parcels: Sized, parcel: Parcel, words: str) -> str:
+    """Which parcel, where there are several."""
+    if len(parcels) < 2:
+        return words
+    return _("Parcel %(number)s: %(words)s") % {"number": parcel.position, "words": words}

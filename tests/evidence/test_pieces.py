@@ -159,5 +159,5 @@ def test_reading_evidence_takes_as_many_queries_for_ten_pieces_as_for_one(about)
     for number in range(9):
         bring(dispute, claimant, f"more-{number}")
     assert queries_of(lambda: evidence_of(about.officer, now(dispute))) == one
-    read = Entry.objects.filter(kind="read", purpose="handle_dispute", fields__contains="evidence")
-    assert {entry.case for entry in read} == {dispute.ticket.number}
+    read = Entry.objects.filter(kind="read", purpose="handle_dispute", case=dispute.ticket.number)
+    assert any("evidence" in entry.fields for entry in read)

@@ -30,7 +30,7 @@ def courier(about: Scene) -> Sender:
 
 def deliver(courier: Sender, minute: int = 0, **place: str) -> None:
     """The parcel is delivered."""
-    courier.say("parcel.scan", scanned("delivered", **place), minute=minute)
+    courier.say("parcel.event", scanned("delivered", **place), minute=minute)
 
 
 def lines(about: Scene, dispute) -> list[tuple[str, str]]:
@@ -108,10 +108,10 @@ def test_places_are_read_for_the_dispute_and_in_as_many_queries_for_ten_scans(ab
     dispute = about.open()
     few = queries_of(lambda: timeline_of(about.officer, now(dispute)))
     for minute in range(10):
-        courier.say("parcel.scan", scanned("in_transit", city="Kowloon"), minute=-minute - 1)
+        courier.say("parcel.event", scanned("in_transit", city="Kowloon"), minute=-minute - 1)
     assert queries_of(lambda: timeline_of(about.officer, now(dispute))) == few
-    read = Entry.objects.filter(kind="read", purpose="handle_dispute", fields__contains="city")
-    assert {entry.case for entry in read} == {dispute.ticket.number}
+    read = Entry.objects.filter(kind="read", purpose="handle_dispute", case=dispute.ticket.number)
+    assert any("city" in entry.fields for entry in read)
 
 
 def test_the_desks_page_shows_both_and_takes_a_dismissal(about, courier):

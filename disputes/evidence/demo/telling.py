@@ -1,4 +1,4 @@
-"""What both sides brought in the demo's disputes, what the desk asked for, and what it set aside."""
+"""What both sides brought in the demo's disputes, what was asked for, and what was set aside."""
 
 from datetime import datetime, timedelta
 from random import Random

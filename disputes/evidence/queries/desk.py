@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -187,6 +188,7 @@ def cell(kind: EvidenceKind, state: str, ask_url: str) -> Cell:
 
 
 def automatic(story: Story, code: str) -> Cell:
-    """What the feeds and the shop told."""
-    finding = FINDINGS[code](story)
+    """What the feeds and the shop told, in the platform's time."""
+    with timezone.override(story.zone):
+        finding = FINDINGS[code](story)
     return Cell(label=str(AUTOMATIC[code]), state=finding.state, words=finding.words)

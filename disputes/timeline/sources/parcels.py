@@ -8,7 +8,7 @@ from disputes.facts.models import ParcelEvent
 from disputes.timeline import refs
 from disputes.timeline.entries import Entry, Lane
 from disputes.timeline.reading import Story
-from disputes.timeline.words import fact_words, shop
+from disputes.timeline.words import fact_words, shop, with_number
 from helpdesk.audit import reads
 from tickets.models import Parcel
 from tickets.models.orders import ParcelState
@@ -34,7 +34,7 @@ def entry(story: Story, event: ParcelEvent) -> Entry:
         lane=Lane.PARCEL,
         at=event.at,
         arrived_at=event.arrived_at,
-        words=with_number(story, event.parcel, str(ParcelState(event.state).label)),
+        words=with_number(story.parcels, event.parcel, str(ParcelState(event.state).label)),
         text=said(event),
         place=place(event),
         raw=event.raw_state,
@@ -47,7 +47,8 @@ def said(event: ParcelEvent) -> str:
     text = reads.text(event.text)
     if event.signed_by is None:
         return text
-    return _("%(text)s Somebody signed for it.") % {"text": text}
+    signed = _("Somebody signed for it.")
+    return f"{text} · {signed}" if text else signed
 
 
 def place(event: ParcelEvent) -> str:
@@ -56,20 +57,13 @@ def place(event: ParcelEvent) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def with_number(story: Story, parcel: Parcel, words: str) -> str:
-    """Which parcel, where there are several."""
-    if len(story.parcels) < 2:
-        return words
-    return _("Parcel %(number)s: %(words)s") % {"number": parcel.position, "words": words}
-
-
 def of_shop(story: Story, parcel: Parcel, state: ParcelState, at: datetime) -> Entry:
     """What the shop said of a parcel."""
     return Entry(
         ref=refs.of_parcel(parcel, state.value),
         lane=Lane.PARCEL,
         at=at,
-        words=with_number(story, parcel, str(state.label)),
+        words=with_number(story.parcels, parcel, str(state.label)),
         raw=parcel.raw_state,
         source=shop(),
     )
