@@ -19,7 +19,7 @@ function start() {
   const place = root.querySelector("[data-chat-typing]")
   const view = deskView(root, list)
   const post = posts(`/desk/tickets/${number}/chat/`, form.elements.csrfmiddlewaretoken.value)
-  let wire
+  let wire, trailing
 
   const bar = () => document.getElementById("chat-bar")
   const live = () => bar()?.dataset.chatMine !== undefined && form.elements.kind.value === "reply"
@@ -38,8 +38,15 @@ function start() {
     refresh()
   }
 
-  function refresh() {
+  function askAgain() {
     document.body.dispatchEvent(new CustomEvent("redress:ticket-changed", { detail: {} }))
+  }
+
+  // The page drops what comes within a second of the last asking: so once more after that.
+  function refresh() {
+    askAgain()
+    clearTimeout(trailing)
+    trailing = setTimeout(askAgain, 1_200)
   }
 
   function arrived(messages) {

@@ -12,6 +12,8 @@ export function typing(place, box, send) {
     send({ kind: "typing" })
   })
 
+  box.form.addEventListener("submit", () => (said = 0)) // what comes next is new
+
   function show(on) {
     clearTimeout(timer)
     place.textContent = on ? place.dataset.word : ""
