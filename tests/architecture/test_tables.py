@@ -34,7 +34,7 @@ OF_NO_PLATFORM = {
 
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
-    "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search",
+    "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search", "call", "upload",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 
@@ -49,6 +49,7 @@ GLOBAL_KEYS = {
     "tickets.ComplaintDraft.digest": "a digest of 256 random bits",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",
     "evidence.PartyLink.digest": "a digest of 256 random bits",
+    "calls.Call.number": "begins with the platform's prefix, which is unique",
     "tickets.Ticket.number": "begins with the platform's prefix, which is unique",
     "disputes.Dispute.number": "begins with the platform's prefix, which is unique",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",
