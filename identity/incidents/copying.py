@@ -4,9 +4,10 @@ drawn up. The action that writes the copies notes them as read."""
 from collections.abc import Iterable
 from typing import Any
 
+from helpdesk import policies
 from helpdesk.audit import reads
 from helpdesk.vault import keystore, masks
-from identity.incidents.models import AffectedPerson, Reach
+from identity.incidents.models import AffectedPerson, Incident, Reach
 from identity.incidents.resolve import Human
 
 COPIED = ("name", "email", "phone", "address")
@@ -38,3 +39,8 @@ def warm(people: Iterable[Human]) -> None:
         getattr(person, name) for human in people for person in human.known for name in COPIED
     ]
     keystore.warm(value.key_id for value in values if value is not None)
+
+
+def usual_language(incident: Incident) -> str:
+    """The language for somebody who was never asked: the first of the platform's."""
+    return policies.profile(incident.platform_id, incident.policy_version).languages[0]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,8 +42,8 @@ class Search(forms.Form):
         super().__init__(*args, **options)
         choices: dict[str, Choices] = {
             "who": [("", gettext("Anybody at the desk, or a shop's system")), *actors],
-            "kinds": [(kind.value, str(wording.CODES.of(kind.value))) for kind in KINDS],
-            "about": [(label, str(wording.OBJECTS.of(label))) for label in ABOUT],
+            "kinds": [(kind.value, capfirst(wording.CODES.of(kind.value))) for kind in KINDS],
+            "about": [(label, capfirst(wording.OBJECTS.of(label))) for label in ABOUT],
         }
         for name, some in choices.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]

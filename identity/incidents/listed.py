@@ -10,7 +10,7 @@ from helpdesk.audit import reads
 from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
 from helpdesk.vault.models import Subject
-from identity.incidents.copying import COPIED, details, reach_of, warm
+from identity.incidents.copying import COPIED, details, reach_of, usual_language, warm
 from identity.incidents.matching import known
 from identity.incidents.models import AffectedList, AffectedPerson, Basis, Incident
 from identity.incidents.resolve import Human
@@ -55,6 +55,7 @@ def listed(kept: AffectedList, *, actor: Actor) -> list[Listed]:
 
 def prepared(incident: Incident, line: Line, human: Human | None) -> Listed:
     """One person: what the line says, and where it is silent what we know."""
+    usual = usual_language(incident)
     subject = None if human else Subject(platform=incident.platform_id)
     row = AffectedPerson(
         platform_id=incident.platform_id,
@@ -62,7 +63,7 @@ def prepared(incident: Incident, line: Line, human: Human | None) -> Listed:
         subject_id=human.stands if human else subject.uid,  # type: ignore[union-attr]
         basis=Basis.LIST,
         roles=human.roles if human else [],
-        language=line.language or (human.language if human else "") or "en",
+        language=line.language or (human.language if human else "") or usual,
         listed_at=timezone.now(),
     )
     ours = details(human) if human else {}

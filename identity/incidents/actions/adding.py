@@ -7,7 +7,7 @@ from helpdesk.actor import Actor
 from helpdesk.audit.ledger import names
 from helpdesk.purposes import Purpose
 from identity.incidents.actions.counting import count_in
-from identity.incidents.copying import details, reach_of, warm
+from identity.incidents.copying import details, reach_of, usual_language, warm
 from identity.incidents.models import (
     AffectedFind,
     AffectedPerson,
@@ -95,7 +95,7 @@ def affected(work: Work, incident: Incident, human: Human, fields: list[str]) ->
         basis=Basis.LEDGER,
         roles=human.roles,
         fields=fields,
-        language=human.language or "en",
+        language=human.language or usual_language(incident),
         listed_at=work.now,
     )
     for name, value in details(human).items():

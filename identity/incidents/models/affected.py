@@ -16,9 +16,9 @@ from identity.models import Platform
 class Basis(models.TextChoices):
     """How we know that somebody is affected."""
 
-    LEDGER = "ledger", _("Their data were read or exported")
-    LIST = "list", _("They stand on a list")
-    BOTH = "both", _("Their data were read, and they stand on a list")
+    LEDGER = "ledger", _("From the trail")
+    LIST = "list", _("From a list")
+    BOTH = "both", _("From the trail and a list")
 
 
 class Reach(models.TextChoices):

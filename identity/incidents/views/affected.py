@@ -59,7 +59,9 @@ def search(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Ask the trail whose data somebody read."""
     incident = handled_for(actor, number)
     actors = agents_to_choose((incident.platform_id,), request.POST.get("who", ""))
-    form = Search(request.POST or None, actors=actors, initial=usual(incident))
+    form = Search(
+        request.POST if request.method == "POST" else None, actors=actors, initial=usual(incident)
+    )
     if request.method == "POST" and form.is_valid():
         begun = tried(form, lambda: begin_search(incident, form.question(), actor=actor))
         if begun:

@@ -144,7 +144,7 @@ def told(request: HttpRequest, actor: Actor, number: str, regime: str) -> HttpRe
     """Note when the regulator was told."""
     incident = handled_for(actor, number)
     law = one_of(incident, regime)
-    form = Told(request.POST or None)
+    form = Told(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(
         form, lambda: note_regulator_told(incident, regime, actor=actor, **form.cleaned_data)
     ):

@@ -47,7 +47,10 @@ def incidents(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Put an incident on the register."""
-    form = Registering(request.POST or None, places=places(actor, Right.HANDLE_INCIDENTS))
+    form = Registering(
+        request.POST if request.method == "POST" else None,
+        places=places(actor, Right.HANDLE_INCIDENTS),
+    )
     if request.method == "POST" and form.is_valid():
         platform, once = platform_for(form.cleaned_data["platform"]), form.cleaned_data["once"]
         made = tried(form, lambda: register_incident(platform, form.facts(), actor=actor, key=once))
