@@ -259,7 +259,7 @@ def test_at_any_other_address_there_is_no_socket(session):
 def test_every_socket_names_who_may_open_it():
     from helpdesk.asgi import application
 
-    for socket in application.sockets.values():
+    for _, socket in application.sockets:
         assert socket.access_rule.audience != "anyone"
 
 

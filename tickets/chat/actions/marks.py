@@ -8,6 +8,7 @@ from helpdesk.actor import Actor, ActorKind
 from tickets.chat.actions.parts import let_in
 from tickets.chat.frames import CUSTOMER, STAFF, tell
 from tickets.chat.presence import CUSTOMER_STAYS, customer_is_here
+from tickets.events import TicketChanged
 from tickets.models import Conversation, Ticket
 
 
@@ -37,6 +38,9 @@ def note_here(work: Work, ticket: Ticket, *, actor: Actor, here: bool) -> None:
     work.update(conversation, customer_here_until=until)
     if before != here:
         tell(work, ticket, "here", to=(STAFF,), customer=here)
+        work.publish(
+            TicketChanged(platform=ticket.platform_id, number=ticket.number, change="chat")
+        )
 
 
 def begin(work: Work, ticket: Ticket, actor: Actor) -> Conversation:
