@@ -34,7 +34,8 @@ OF_NO_PLATFORM = {
 
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
-    "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search", "call", "upload",
+    "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search",
+    "call", "upload",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 
@@ -52,7 +53,6 @@ GLOBAL_KEYS = {
     "calls.Call.number": "begins with the platform's prefix, which is unique",
     "tickets.Ticket.number": "begins with the platform's prefix, which is unique",
     "disputes.Dispute.number": "begins with the platform's prefix, which is unique",
-    "incidents.Incident.number": "begins with the platform's prefix, which is unique",
 }
 
 
