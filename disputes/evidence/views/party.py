@@ -63,7 +63,7 @@ def form_of(party: Party, data: Any, kind: str = "") -> PartyForm:
         data,
         side=party.side,
         reason=party.dispute.reason,
-        initial={"kind": kind, "seen_by": "both"},
+        initial={"kind": kind},
     )
 
 
