@@ -34,6 +34,7 @@ FIELDS = {
     "about": _("Refund or chargeback"),
     "amount": _("Amount, in minor units"),
     "answered": _("Evidence was sent"),
+    "begun_at": _("Begun"),
     "captured": _("Taken, in minor units"),
     "captured_at": _("Taken at"),
     "cause": _("Cause"),
@@ -52,6 +53,7 @@ FIELDS = {
     "scans": _("Scans of parcels"),
     "signed_by": _("Signed by"),
     "succeeded_at": _("Succeeded"),
+    "text": _("Text"),
     "withdrawn_by": _("Withdrawn by"),
 }
 

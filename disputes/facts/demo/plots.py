@@ -47,15 +47,13 @@ DELIVERED = (
     *AT_THE_DOOR,
     scan(5.4, "delivered", "Handed over", raw_state="DLV", signed_by="Demo Signer"),
 )
-PART = {"part": 0.4, "refund": "RE-PART"}
-WHOLE = {"refund": "RE-ALL"}
 
 PLOTS: dict[str, tuple[Line, ...]] = {
     "paid_and_on_its_way": (PAID, *ON_ITS_WAY),
     "delivered_after_refund": (
         PAID,
         *AT_THE_DOOR[:-1],
-        money(4.0, "refund.succeeded", **WHOLE),
+        money(4.0, "refund.succeeded", refund="RE-ALL"),
         scan(6.5, "delivered", "Handed over", raw_state="DLV"),
     ),
     "delivered_elsewhere": (
@@ -66,12 +64,12 @@ PLOTS: dict[str, tuple[Line, ...]] = {
     ),
     "delivered_before_it_was_missed": (PAID, *DELIVERED),
     "refunded_already": (
-        PAID, *ON_ITS_WAY, money(3.0, "refund.pending", **WHOLE),
-        money(3.1, "refund.succeeded", **WHOLE),
+        PAID, *ON_ITS_WAY, money(3.0, "refund.pending", refund="RE-ALL"),
+        money(3.1, "refund.succeeded", refund="RE-ALL"),
     ),
     "refund_failed_later": (
-        PAID, *DELIVERED, money(6.0, "refund.succeeded", **WHOLE),
-        money(7.5, "refund.failed", status="account_closed", **WHOLE),
+        PAID, *DELIVERED, money(6.0, "refund.succeeded", refund="RE-ALL"),
+        money(7.5, "refund.failed", status="account_closed", refund="RE-ALL"),
     ),
     "chargeback_needs_an_answer": (
         PAID, *DELIVERED,
@@ -79,7 +77,7 @@ PLOTS: dict[str, tuple[Line, ...]] = {
               due_day=40, answered=False),
         money(6.21, "chargeback.funds_withdrawn", chargeback="CB-1"),
     ),
-    "part_refund": (PAID, *DELIVERED, money(6.0, "refund.pending", **PART)),
+    "part_refund": (PAID, *DELIVERED, money(6.0, "refund.pending", 0.4, refund="RE-PART")),
     "held_by_customs": (
         PAID, *ON_ITS_WAY, scan(3.2, "customs_hold", "Held by customs", raw_state="EME"),
     ),
