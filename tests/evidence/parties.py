@@ -10,22 +10,28 @@ from disputes.evidence.actions.pieces import Brought, add_evidence
 from disputes.evidence.models import Evidence, EvidenceKind
 from disputes.models import Dispute
 from disputes.models.disputes import Side, Stage
-from helpdesk.actions import ACTIONS, Work, action
+from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, customer
 from tests import personas
 from tests.disputes.scenes import Scene, now
+from tickets.actions.links import SESSION, issue_link
+from tickets.models import Ticket
 
 SENT = "We sent it with the courier on Monday."
 
 
+@action("probe.give_party_link")
 def give_link(work: Work, dispute: Dispute, side: Side, *, actor: Actor) -> str:
     """A letter's secret, as the actions that write letters make it."""
     work.about(dispute, case=dispute.ticket.number)
     return issue_party_link(work, dispute.parties.get(side=side))
 
 
-if "tests.give_link" not in ACTIONS:
-    give_link = action("tests.give_link")(give_link)  # type: ignore[assignment]
+@action("probe.give_case_link")
+def give_case_link(work: Work, ticket: Ticket, *, actor: Actor) -> str:
+    """The secret of a session of a case."""
+    work.about(ticket, case=ticket.number)
+    return issue_link(work, ticket, SESSION)
 
 
 def actor_of(dispute: Dispute, side: Side) -> Actor:

@@ -1,14 +1,17 @@
 """A party's own page: their link opens one dispute for one side, and nothing of the other."""
 
 import pytest
+from django.test import Client
 
 from disputes.evidence.models import Evidence, EvidenceFile, PartyLink
 from disputes.models.disputes import Side
 from helpdesk.audit.models import Entry
-from tests.desk.cases import html
+from tests import personas
+from tests.desk.cases import case, html
 from tests.disputes.scenes import Scene, now, scene
-from tests.evidence.parties import SENT, Browser, actor_of, bring
+from tests.evidence.parties import SENT, Browser, actor_of, bring, give_case_link
 from tests.help.visitors import photo
+from tickets import cookies
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +122,17 @@ def test_the_decision_is_told_with_its_reasons(about):
     assert "The courier lost the parcel" in page
     assert "Full refund" in page
     assert seller.bring().status_code == 422
+
+
+def test_the_claimant_comes_from_their_case_and_nobody_from_anothers(about):
+    dispute = about.open()
+    opened = []
+    for ticket in (about.ticket, case(about.platform)):
+        browser = Client()
+        browser.cookies[cookies.CASE] = give_case_link(ticket, actor=personas.TESTS)
+        here = f"/{about.platform.code}/case/"
+        opened.append((
+            dispute.number in html(browser.get(here)),
+            browser.post(f"{here}disputes/{dispute.number}/").status_code,
+        ))  # fmt: skip
+    assert opened == [(True, 302), (False, 404)]

@@ -27,7 +27,7 @@ def still_open(dispute: Dispute) -> None:
 
 def tell(work: Work, dispute: Dispute) -> None:
     """Note the activity, and hint the desk."""
-    work.update(dispute, last_activity_at=work.now)
+    work.update(dispute, last_activity_at=max(dispute.last_activity_at, work.now))
     platform, case = dispute.platform_id, dispute.ticket.number
     work.publish(DisputeChanged(platform=platform, number=dispute.number, change="evidence"))
     work.publish(TicketChanged(platform=platform, number=case, change="dispute"))
