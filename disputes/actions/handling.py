@@ -6,6 +6,7 @@ from disputes.models import Dispute
 from disputes.models.disputes import Stage
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.audit.history import history_model
 from helpdesk.errors import NotFound
 from identity.access import may, staff_of
 from identity.models import Staff
@@ -69,4 +70,5 @@ def is_the_agent(actor: Actor, ticket: Ticket) -> bool:
     answered = Message.objects.filter(
         conversation__ticket=ticket, author=Author.STAFF, sender=actor.id
     )
-    return answered.exists() or Ticket.history.filter(id=ticket.pk, assignee_id=staff.pk).exists()
+    versions = history_model(Ticket).objects.filter(id=ticket.pk, assignee_id=staff.pk)
+    return bool(answered.exists() or versions.exists())

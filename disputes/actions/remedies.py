@@ -1,7 +1,8 @@
 """What follows from a decision, until it really happened."""
 
-from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from disputes.actions.moving import enter
 from disputes.actions.telling import announce, say, write_to_both
@@ -41,7 +42,7 @@ def add_remedies(work: Work, decision: Decision) -> list[Remedy]:
     """What has to happen after a decision, each by the same day."""
     dispute = decision.dispute
     policy = profile(dispute.platform_id, dispute.policy_version)
-    due_at = RULES[Stage.REMEDY].due_at(work.now, policy)
+    due_at = RULES[Stage.REMEDY].due_at(work.now, policy) or work.now
     return [
         work.create(
             Remedy(
@@ -81,7 +82,7 @@ def confirm_remedy(
     return remedy
 
 
-def comes_first(remedy: Remedy) -> "Iterable[Remedy]":
+def comes_first(remedy: Remedy) -> "QuerySet[Remedy]":
     """What of the same decision has to happen before this and has not."""
     earlier = Remedy.objects.filter(decision=remedy.decision_id, pk__lt=remedy.pk)
     return earlier.exclude(state=RemedyState.CONFIRMED)

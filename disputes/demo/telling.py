@@ -45,7 +45,7 @@ def cases_of(platform: str) -> list[Ticket]:
     rows = Ticket.objects.filter(platform=platform, order__isnull=False)
     rows = rows.exclude(state=TicketState.ENDED).select_related("order", "contact", "platform")
     by_order = {one.order_id: one for one in rows.order_by("-pk")}
-    paid = set(Order.objects.filter(payments__isnull=False, pk__in=by_order).values_list(
+    paid = set(Order.objects.filter(payments__isnull=False, tickets__in=list(by_order.values())).values_list(
         "pk", flat=True
     ))  # fmt: skip
     return sorted(by_order.values(), key=lambda one: (one.order_id not in paid, one.pk))
@@ -79,7 +79,7 @@ def opened(random: Random, ticket: Ticket, plot: Plot, begun: datetime) -> Dispu
 
 def order_of(ticket: Ticket) -> Order:
     """The order of a case that has one."""
-    return Order.objects.get(pk=ticket.order_id)
+    return Order.objects.get(tickets=ticket)
 
 
 def whole(amount: float) -> int:
