@@ -25,13 +25,13 @@ class NotOurs(Exception):
     """Something that no process of this house has sealed."""
 
 
-def seal(content: Any, channel: str) -> bytes:
+def wrap(content: Any, channel: str) -> bytes:
     """JSON content, sealed for a channel."""
     nonce = secrets.token_bytes(NONCE)
     return nonce + _cipher(_master()).encrypt(nonce, json.dumps(content).encode(), channel.encode())
 
 
-def unseal(sealed: bytes, channel: str) -> Any:
+def unwrap(sealed: bytes, channel: str) -> Any:
     """The content again. Raises NotOurs."""
     try:
         nonce, text = sealed[:NONCE], sealed[NONCE:]

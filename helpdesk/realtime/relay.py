@@ -81,7 +81,7 @@ class RedisRelay:
 
     def _send_all(self) -> None:
         while (sent := self._outbox.get()) and not self._stopped.is_set():
-            sealed = envelope.seal([self._me, *sent], self.channel)
+            sealed = envelope.wrap([self._me, *sent], self.channel)
             try:
                 self._redis.publish(self.channel, sealed)
                 self._away.clear()
@@ -127,7 +127,7 @@ class RedisRelay:
 
     def _deliver(self, text: Any) -> None:
         try:
-            sender, group, message = envelope.unseal(text, self.channel)
+            sender, group, message = envelope.unwrap(text, self.channel)
         except (envelope.NotOurs, ValueError, TypeError):
             return  # somebody else's message on our channel
         if sender != self._me:

@@ -69,14 +69,14 @@ def test_databases_of_one_server_do_not_hear_each_other():
 @pytest.mark.usefixtures("master_keys")
 def test_what_travels_between_processes_can_be_read_by_them_alone():
     said = ["me", "case.e-gets.x", {"kind": "message", "message": {"text": "My address is"}}]
-    sealed = envelope.seal(said, "redress.0.events")
+    sealed = envelope.wrap(said, "redress.0.events")
     assert b"address" not in sealed
-    assert envelope.unseal(sealed, "redress.0.events") == said
+    assert envelope.unwrap(sealed, "redress.0.events") == said
     for other in (sealed[:-1], sealed[:5], b"", sealed[:-1] + bytes([sealed[-1] ^ 1])):
         with pytest.raises(envelope.NotOurs):
-            envelope.unseal(other, "redress.0.events")
+            envelope.unwrap(other, "redress.0.events")
     with pytest.raises(envelope.NotOurs):
-        envelope.unseal(sealed, "redress.1.events")
+        envelope.unwrap(sealed, "redress.1.events")
 
 
 @pytest.mark.usefixtures("master_keys")
