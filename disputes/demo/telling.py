@@ -45,9 +45,8 @@ def cases_of(platform: str) -> list[Ticket]:
     rows = Ticket.objects.filter(platform=platform, order__isnull=False)
     rows = rows.exclude(state=TicketState.ENDED).select_related("order", "contact", "platform")
     by_order = {one.order_id: one for one in rows.order_by("-pk")}
-    paid = set(Order.objects.filter(payments__isnull=False, tickets__in=list(by_order.values())).values_list(
-        "pk", flat=True
-    ))  # fmt: skip
+    known = Order.objects.filter(payments__isnull=False, tickets__in=list(by_order.values()))
+    paid = set(known.values_list("pk", flat=True))
     return sorted(by_order.values(), key=lambda one: (one.order_id not in paid, one.pk))
 
 
