@@ -31,7 +31,7 @@ def test_a_call_rings_is_taken_recorded_with_a_yes_played_and_put_under_a_case(
     agent = at_desk("agent2")
     agent.page.goto("/desk/queue/open/?platform=e-gets")
     strip = agent.page.get_by_role("region", name="Ringing calls")
-    assert "recorded" in live_home.manage("ring", "--platform", "e-gets", "--from", "+855100000041")
+    assert "sent" in live_home.manage("ring", "--platform", "e-gets", "--from", "+855100000041")
     expect(strip).to_contain_text("+855 •• ••• 41 is calling")
     strip.get_by_role("button", name="I have this call").click()
     expect(agent.work.get_by_text("You have it")).to_be_visible()
