@@ -162,6 +162,16 @@ def test_whoever_comes_from_the_shop_is_verified_with_the_first_message(chatter,
     assert "whose number ends in" not in chatter.page(new="1")
 
 
+def test_the_shops_button_pressed_twice_is_one_arrival(chatter, agent):
+    on_duty(agent)
+    believed(agent.grants.get().platform)
+    send_member()
+    text = token()
+    chatter.come_from_shop(text)
+    chatter.come_from_shop(text)
+    assert "whose number ends in 001" in chatter.page()
+
+
 @pytest.mark.parametrize("text", ["nonsense", token(sub="M-9999"), token(aud="redress:goexw")])
 def test_a_token_that_proves_nothing_is_said_alike_and_hinders_nobody(chatter, agent, text):
     on_duty(agent)
