@@ -111,6 +111,8 @@ def test_a_secret_is_taken_in_its_decomposed_form() -> None:
     """ "é" as one sign and as two are one secret (Unicode form NFKD)."""
     header = {HEADER: mac("s\u00e9cret", BODY)}
     EasyPost().verify(BODY, header, ["se\u0301cret"], None)
+    with pytest.raises(Forged):
+        EasyPost().verify(BODY, header, ["secret"], None)
 
 
 @pytest.mark.parametrize("secrets", [[], [""], ["another"]])
