@@ -46,21 +46,24 @@ class Packaged(URLFetcher):
         if scheme != "asset" or name not in known:
             raise Refused(scheme)
         kind = {".css": "text/css", ".svg": "image/svg+xml"}[known[name].suffix]
-        return URLFetcherResponse(url, known[name].read_bytes(), {"Content-Type": kind})
+        content, said = known[name].read_bytes(), {"Content-Type": kind}
+        return URLFetcherResponse(url, content, said)  # type: ignore[no-untyped-call]
 
 
 def print_one(job: Mapping[str, Any], fonts: FontConfiguration) -> bytes:
     """The PDF of one job: html, language and title, created (ISO 8601), attachments (names with
     their texts). The same job gives the same bytes."""
-    fetcher = Packaged()
+    fetcher = Packaged()  # type: ignore[no-untyped-call]
     created = datetime.fromisoformat(job["created"])
-    page = HTML(string=whole(job), base_url=None, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
+    page = HTML(  # type: ignore[no-untyped-call]
+        string=whole(job), base_url=None, url_fetcher=fetcher
+    )  # fmt: skip
+    pdf: bytes = page.write_pdf(  # type: ignore[no-untyped-call]
         font_config=fonts,
         pdf_variant=VARIANT,
         pdf_identifier=job["identifier"].encode(),
         attachments=[
-            Attachment(
+            Attachment(  # type: ignore[no-untyped-call]
                 string=text.encode(), name=name, description=name, created=created,
                 modified=created, relationship="Alternative", url_fetcher=fetcher,
             )
@@ -88,7 +91,7 @@ def limit_this_process() -> None:
 def main() -> None:
     """Print jobs until there are no more."""
     limit_this_process()
-    fonts = FontConfiguration()
+    fonts = FontConfiguration()  # type: ignore[no-untyped-call]
     while (job := wire.read_job(sys.stdin.buffer)) is not None:
         try:
             wire.write_answer(sys.stdout.buffer, wire.DONE, print_one(job, fonts))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
 from helpdesk import policies
@@ -74,7 +74,7 @@ def enclosed(mail: OutgoingMail, file: StoredFile, actor: Actor) -> tuple[str, b
 def hand_over(message: PersonalMail) -> None:
     """Give the message to the mail server. Raises NotSent, and whether that is sure: what fails
     before the server listens, or by its answer, did not leave."""
-    connection = message.get_connection()
+    connection = message.connection = get_connection()
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:

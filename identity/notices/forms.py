@@ -39,7 +39,7 @@ class SectionsForm(forms.Form):
         super().__init__(*args, **options)
         for one in sections:
             self.fields[one.code] = Section(
-                label=one.label,
+                label=str(one.label),
                 required=False,
                 help_text=asked_by(one),
                 widget=forms.Textarea(attrs={"rows": 4, "lang": language, "dir": "auto"}),

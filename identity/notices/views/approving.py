@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
+from helpdesk.purposes import Purpose
 from identity.access import desk_page
 from identity.notices.access import newest_for, notice_for
 from identity.notices.actions.approving import approve_notice, is_second, return_notice
@@ -41,7 +42,7 @@ def last_return(notice: Notice, actor: Actor) -> str:
     if last is None or last.reason is None:
         return ""
     reads.note_read(
-        actor=actor, purpose=reads.Purpose.HANDLE_INCIDENT, of=last, platform=notice.platform_id,
+        actor=actor, purpose=Purpose.HANDLE_INCIDENT, of=last, platform=notice.platform_id,
         subject=notice.subject_id, case=notice.incident.number, fields=["reason"],
         action="notice.read",
     )  # fmt: skip

@@ -95,7 +95,7 @@ def going(actor: Actor, number: str) -> Notice:
     return notice
 
 
-@desk_page(Right.HANDLE_INCIDENTS)
+@desk_page(Right.HANDLE_INCIDENTS)  # type: ignore[arg-type]  # a streamed answer
 @require_safe
 def letters(request: HttpRequest, actor: Actor, number: str) -> HttpResponseBase:
     """Every letter that is to be posted, as one ZIP."""
@@ -103,7 +103,7 @@ def letters(request: HttpRequest, actor: Actor, number: str) -> HttpResponseBase
     return letters_zip(request, going(actor, number), actor=actor)
 
 
-@desk_page(Right.HANDLE_INCIDENTS)
+@desk_page(Right.HANDLE_INCIDENTS)  # type: ignore[arg-type]  # a streamed answer
 @require_safe
 def document(request: HttpRequest, actor: Actor, number: str, uid: str) -> HttpResponseBase:
     """One letter as it was made."""
