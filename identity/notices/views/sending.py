@@ -49,7 +49,7 @@ def sending(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     ]
     return show(
         request, actor, incident, "sending", "sending", notice=notice, batch=notice.batch,
-        page=page, tabs=tabs, state=state, to_see_to=TO_SEE_TO,
+        page=page, tabs=tabs, shown_state=state, to_see_to=TO_SEE_TO,
     )  # fmt: skip
 
 
