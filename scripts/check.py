@@ -132,6 +132,7 @@ def run_all(
 ) -> None:
     """Run each check that can be run here, starting the servers before the first to need them."""
     servers: dict[str, str] | None = None
+    apart = Path(sqlite["REDRESS_DATA"]).parent
     for check in checks:
         lacking = debian.missing(check.needs)
         if lacking:
@@ -139,7 +140,15 @@ def run_all(
             continue
         if check.on_postgresql and servers is None:
             servers = stack.enter_context(private_services())
-        run(check, sqlite | (servers or {}) if check.on_postgresql else sqlite, results)
+        run(check, sqlite | homes(apart, servers if check.on_postgresql else None), results)
+
+
+def homes(apart: Path, servers: dict[str, str] | None) -> dict[str, str]:
+    """The servers, if any, and where the tests on them keep their databases: a migrated one and
+    one with the demo are made once for all checks on one kind of database."""
+    folder = apart / ("on_servers" if servers else "on_sqlite")
+    folder.mkdir(exist_ok=True)
+    return {**(servers or {}), "TEST_RUN_FOLDER": str(folder)}
 
 
 def run(check: Check, env: dict[str, str], results: Results) -> None:

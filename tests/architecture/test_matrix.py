@@ -37,7 +37,9 @@ def test_sockets_say_whom_they_are_for():
     from helpdesk.asgi import application
 
     assert application.sockets
-    assert all(socket.access_rule.audience in {"staff", "customer"} for _, socket in application.sockets)
+    assert all(
+        socket.access_rule.audience in {"staff", "customer"} for _, socket in application.sockets
+    )
 
 
 def people(here, there) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 A run migrates one home, the template, and copies it for every test process, for every test that
 commits and for every server: a copy takes milliseconds, a migration seconds. The ledger refuses
-to be emptied, so throwing a copy away is also the only way to start clean.
+to be emptied, so throwing a copy away is also the only way to start clean. Runs that are told the
+same folder, as those of one suite on one database are, make the templates once between them.
 """
 
 import os
@@ -72,6 +73,8 @@ class Home:
     def copy_as(self, name: str) -> "Home":
         """A second home with the same content; nobody may be connected to this one."""
         copy = Home(name)
+        # An earlier test's write-ahead log beside this database would be taken for its own.
+        shutil.rmtree(copy.folder, ignore_errors=True)
         shutil.copytree(self.folder, copy.folder, dirs_exist_ok=True)
         if postgresql.is_used():
             # What an earlier test could not take away must not stop this one.

@@ -11,7 +11,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-
 Range = QuerySet[Any]
 
 
