@@ -70,11 +70,12 @@ def test_every_problem_the_check_can_find_is_worded():
     assert sorted(code for code in found if code not in wording.PROBLEMS) == []
 
 
-def test_a_code_cannot_be_given_two_meanings():
+def test_a_second_meaning_of_a_code_is_kept_to_be_found_and_the_first_one_stands():
     words = wording.Vocabulary("field")
     words.add({"name": "Name"})
-    with pytest.raises(ValueError, match="name"):
-        words.add({"name": "Called"})
+    words.add({"name": "Called", "city": "City"})
+    assert (words.of("name"), words.of("city")) == ("Name", "City")
+    assert words.again == [("name", "Called")]
 
 
 VOCABULARIES = [one for one in vars(wording).values() if isinstance(one, wording.Vocabulary)]
