@@ -40,7 +40,7 @@ PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile")
 UNITS = (*PYTEST, "tests", "--ignore=tests/browser")
 # A journey that fails is walked once more, and the end of the run names it: a browser on a busy
 # machine is not ours to make certain. What fails twice fails.
-BROWSER = (*PYTEST, "tests/browser", "--reruns=1")
+BROWSER = (*PYTEST, "tests/browser", "--reruns=1", "-raR")
 
 LINT = [
     Check("ruff check", ("ruff", "check", ".")),
