@@ -1,10 +1,11 @@
 """Forms of a notice."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.text import clean
@@ -30,7 +31,8 @@ class Section(forms.CharField):
 
 
 class SectionsForm(forms.Form):
-    """Every section in one language. None is required here: a draft may have gaps."""
+    """Every section in one language. None is required here: a draft may have gaps. seen: the mark
+    of what the writer saw, which travels hidden beside them."""
 
     def __init__(
         self, *args: Any, sections: list[Asked], language: str, faults: Mapping[str, Any],
@@ -45,10 +47,12 @@ class SectionsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4, "lang": language, "dir": "auto"}),
             )
         self.faults = faults
+        self.codes = list(self.fields)
+        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def texts(self) -> dict[str, str]:
         """What was typed, by section."""
-        return {code: self.cleaned_data[code] for code in self.fields}
+        return {code: self.cleaned_data[code] for code in self.codes}
 
 
 def asked_by(section: Asked) -> str:
@@ -82,6 +86,6 @@ class ToldForm(forms.Form):
     )
 
     def at(self) -> datetime:
-        """The day as a time, at noon UTC: it is this day wherever the desk is."""
+        """The day as a time, at noon where the reader is."""
         day: date = self.cleaned_data["day"]
-        return datetime.combine(day, time(12), UTC)
+        return datetime.combine(day, time(12), get_current_timezone())

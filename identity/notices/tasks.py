@@ -5,27 +5,31 @@ sent nothing, and the letter is made again two minutes later; one that is lost w
 with the mail server leaves that letter “not known” (helpdesk/mail), and the rest goes on.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from helpdesk.actor import Actor, system
+from helpdesk.actor import Actor, ActorKind, system
 from helpdesk.audit.models import Kind
 from helpdesk.audit.reads import reveal
 from helpdesk.background import queue
 from helpdesk.background.leases import Lease
 from helpdesk.background.sweeps import sweep
 from helpdesk.documents import NotPrinted, Press
-from helpdesk.documents.keeping import as_file
+from helpdesk.files.checks import own_pdf
 from helpdesk.moments import now as told_now
 from helpdesk.purposes import Purpose
 from helpdesk.vault import masks
+from helpdesk.vault.keystore import Erased
 from identity.incidents.data import kinds_of
+from identity.models import Staff
 from identity.notices.actions.letters import deliver, note_not_made
 from identity.notices.content import Texts, texts_of
-from identity.notices.letters import letter_for, page_of
+from identity.notices.digests import digest_of_words
+from identity.notices.letters import Letter, letter_for, page_of
 from identity.notices.models import Notice, Recipient, RecipientState
 from identity.notices.wording import wording
 
@@ -69,60 +73,98 @@ def ask_for_waiting_notices() -> None:
         queue.ask_once(send_notices)
 
 
-class Desk:
-    """Makes letters, and reads each notice's texts once."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A notice with its texts. asked_by: who began to send it. approved: whether its words are
+    those that were approved."""
 
-    def __init__(self, actor: Actor = SENDER) -> None:
-        self._actor = actor
-        self._texts: dict[int, tuple[Notice, Texts]] = {}
+    notice: Notice
+    texts: Texts
+    asked_by: str
+    approved: bool
+
+
+class Desk:
+    """Makes letters, and reads each notice's texts once in a run."""
+
+    def __init__(self) -> None:
+        self._opened: dict[int, Opened] = {}
+        self._people: dict[str, Actor] = {}
 
     def see_to(self, recipient: Recipient, press: Press) -> None:
         """One letter this worker has leased."""
         if recipient.attempts > LEASE.tries:
-            self._failed(recipient, "worker_lost", None)
+            give_up(recipient, "worker_lost")
         elif recipient.affected.taken_off_at is not None:
-            self._failed(recipient, "removed", None)
+            give_up(recipient, "removed")
+        elif not (opened := self._open(recipient)).approved:
+            # What a second person saw is not what would be printed: better nothing than that.
+            give_up(recipient, "words_changed")
         else:
-            self._make(recipient, press)
+            self._make(recipient, opened, press)
 
-    def _make(self, recipient: Recipient, press: Press) -> None:
-        name = self._name(recipient)
+    def _make(self, recipient: Recipient, opened: Opened, press: Press) -> None:
+        actor = self._for(recipient.seen_to_by or opened.asked_by)
+        name = name_of(recipient, actor)
         if name == masks.ERASED:
-            self._failed(recipient, "erased", None)
+            give_up(recipient, "erased")
             return
-        notice, texts = self._notice(recipient)
-        words, at = wording(recipient.language), told_now()
+        notice, at = opened.notice, told_now()
         letter = letter_for(
-            notice, texts.of(recipient.language), language=recipient.language, name=name,
-            kinds=kinds_of(recipient.affected.fields), at=at,
+            notice, opened.texts.of(recipient.language), language=recipient.language, name=name,
+            kinds=kinds_of(recipient.affected.fields) or notice.incident.data, at=at,
         )  # fmt: skip
         try:
             pdf = press.pdf(page_of(letter, at=at))
         except NotPrinted as reason:
             again_at = LEASE.next_try(recipient.attempts, timezone.now())
-            self._failed(recipient, reason.code, again_at)
-            return
-        facts = {"platform": letter.platform, "number": letter.number, "greeting": letter.greeting}
-        deliver(
-            recipient, actor=self._actor, made=as_file(words.file_name.format(**facts), pdf),
-            heading=words.mail_heading.format(**facts), body=words.mail_body.format(**facts),
-        )  # fmt: skip
+            note_not_made(recipient, actor=SENDER, error=reason.code, again_at=again_at)
+        else:
+            hand_over(recipient, letter, pdf, actor)
 
-    def _notice(self, recipient: Recipient) -> tuple[Notice, Texts]:
-        found = self._texts.get(recipient.notice_id)
+    def _open(self, recipient: Recipient) -> Opened:
+        found = self._opened.get(recipient.notice_id)
         if found is None:
-            notice = Notice.objects.select_related("incident").get(pk=recipient.notice_id)
-            found = notice, texts_of(notice, actor=self._actor)
-            self._texts[recipient.notice_id] = found
+            notices = Notice.objects.select_related("incident", "batch")
+            notice = notices.get(pk=recipient.notice_id)
+            batch = notice.batch
+            texts = texts_of(notice, actor=self._for(batch.started_by))
+            approved = digest_of_words(notice, texts) == batch.words
+            found = Opened(notice, texts, batch.started_by, approved)
+            self._opened[recipient.notice_id] = found
         return found
 
-    def _name(self, recipient: Recipient) -> str:
-        """What the person is called; that it is opened to be sent is in the ledger."""
-        return reveal(
-            {"name": recipient.affected.name}, actor=self._actor, purpose=Purpose.SEND_NOTICE,
-            of=recipient.affected, platform=recipient.platform_id, subject=recipient.subject_id,
-            action="notice.address", kind=Kind.READ,
-        )["name"]  # fmt: skip
+    def _for(self, who: str) -> Actor:
+        """Redress on behalf of whoever had it sent: the trail names both."""
+        if who not in self._people:
+            staff = Staff.objects.filter(uid=who.removeprefix("staff:")).first()
+            asked = Actor(ActorKind.STAFF, who, name=staff.name if staff else "")
+            self._people[who] = SENDER.acting_for(asked)
+        return self._people[who]
 
-    def _failed(self, recipient: Recipient, code: str, again_at: datetime | None) -> None:
-        note_not_made(recipient, actor=self._actor, error=code, again_at=again_at)
+
+def hand_over(recipient: Recipient, letter: Letter, pdf: bytes, actor: Actor) -> None:
+    """Deliver a letter that was printed, or note that its person was erased meanwhile."""
+    words = wording(recipient.language)
+    facts = {"platform": letter.platform, "number": letter.number, "greeting": letter.greeting}
+    try:
+        deliver(
+            recipient, actor=actor, made=own_pdf(words.file_name.format(**facts), pdf),
+            heading=words.mail_heading.format(**facts), body=words.mail_body.format(**facts),
+        )  # fmt: skip
+    except Erased:
+        give_up(recipient, "erased")
+
+
+def name_of(recipient: Recipient, actor: Actor) -> str:
+    """What the person is called; that it is opened to be sent is in the ledger."""
+    return reveal(
+        {"name": recipient.affected.name}, actor=actor, purpose=Purpose.SEND_NOTICE,
+        of=recipient.affected, platform=recipient.platform_id, subject=recipient.subject_id,
+        action="notice.address", kind=Kind.READ,
+    )["name"]  # fmt: skip
+
+
+def give_up(recipient: Recipient, code: str) -> None:
+    """No letter is made of this."""
+    note_not_made(recipient, actor=SENDER, error=code, again_at=None)

@@ -149,6 +149,13 @@ def test_only_the_check_makes_a_checked_file_and_no_action_checks() -> None:
         if name_of(call) == "CheckedFile" and str(path) != "helpdesk/files/checks.py"
     ]
     assert made == []
+    ours = {
+        str(path)
+        for path, module in trees(*ROOMS)
+        for call in calls(module)
+        if name_of(call) == "own_pdf"
+    }
+    assert ours == {"identity/notices/tasks.py"}, "what our press printed, and nothing else"
     opened = [
         at(path, call)
         for path, module in trees(*ROOMS)

@@ -33,7 +33,8 @@ def add_affected(work: Work, search: AffectedSearch, *, actor: Actor) -> Affecte
     if search.stage != SearchState.ADDING:
         work.nothing_happened()
         return search
-    incident = search.incident
+    # A list may be added, or a notice begun to be sent, at the same moment: one after the other.
+    incident = work.lock(search.incident)
     work.about(incident, case=incident.number, purpose=Purpose.HANDLE_INCIDENT)
     finds = list(search.finds.filter(pk__gt=search.at_pk, known=True).order_by("pk")[:BATCH])
     new = add(work, incident, finds)

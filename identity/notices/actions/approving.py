@@ -58,8 +58,12 @@ def decide(work: Work, notice: Notice, decision: Decision, reason: str = "") -> 
 
 
 def is_second(actor: Actor, notice: Notice) -> bool:
-    """Whether somebody had no hand in a notice, not even in words that were replaced since."""
+    """Whether somebody had no hand in a notice, not even in words that were replaced since, or
+    that were written for an earlier version: the next one begins with those."""
     if actor.id in {notice.started_by, notice.submitted_by}:
         return False
-    wrote = NoticeSection.history.filter(notice=notice, written_by=actor.id)  # type: ignore[attr-defined]
+    versions = Notice.objects.filter(incident=notice.incident_id).values_list("pk", flat=True)
+    wrote = NoticeSection.history.filter(  # type: ignore[attr-defined]
+        notice__in=list(versions), written_by=actor.id
+    )
     return not wrote.exists()

@@ -6,9 +6,10 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from identity.access import require
 from identity.incidents.actions.guards import held_open
-from identity.incidents.models import Incident
+from identity.incidents.errors import ChangedMeanwhile, IncidentClosed
+from identity.incidents.models import Incident, IncidentState
 from identity.notices.content import missing, texts_of
-from identity.notices.digests import digest_of
+from identity.notices.digests import digest_of, marks_of
 from identity.notices.errors import NobodyToTell, NotInState, SomethingMissing
 from identity.notices.models import Approval, Decision, Notice, NoticeSection, NoticeState
 from identity.notices.people import to_tell
@@ -45,11 +46,16 @@ def begin_notice(work: Work, incident: Incident, *, actor: Actor) -> Notice:
 
 
 def held(work: Work, notice: Notice, actor: Actor, right: Right, *states: str) -> Notice:
-    """The notice under lock, in one of these states, as what the entry is about. Raises NotFound,
-    Forbidden and NotInState."""
+    """The notice under lock, in one of these states, as what the entry is about. Its incident is
+    locked before it: nobody comes onto the list or goes off it meanwhile. Raises NotFound,
+    Forbidden, IncidentClosed and NotInState."""
+    incident = work.lock(notice.incident)
     fresh = work.lock(notice)
+    fresh.incident = incident
     require(actor, right, fresh.platform_id)
-    work.about(fresh, case=fresh.incident.number)
+    work.about(fresh, case=incident.number)
+    if incident.state == IncidentState.CLOSED:
+        raise IncidentClosed
     if fresh.state not in states:
         raise NotInState
     return fresh
@@ -57,11 +63,23 @@ def held(work: Work, notice: Notice, actor: Actor, right: Right, *states: str) -
 
 @action("notice.write")
 def write_sections(
-    work: Work, notice: Notice, *, actor: Actor, language: str, texts: Mapping[str, str]
+    work: Work,
+    notice: Notice,
+    *,
+    actor: Actor,
+    language: str,
+    texts: Mapping[str, str],
+    seen: str | None = None,
 ) -> Notice:
     """Keep the sections of one language. One changed character makes a submitted or approved
-    notice a draft again and its approval void. Raises NotFound, Forbidden and NotInState."""
+    notice a draft again and its approval void.
+
+    seen: the `marks_of` what the writer saw; None is not compared. Raises ChangedMeanwhile,
+    NotFound, Forbidden, IncidentClosed and NotInState.
+    """
     notice = held(work, notice, actor, Right.HANDLE_INCIDENTS, *CHANGEABLE)
+    if seen is not None and seen != marks_of(notice, language):
+        raise ChangedMeanwhile
     if write_all(work, notice, {language: texts}):
         back_to_draft(work, notice)
     else:

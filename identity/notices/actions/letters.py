@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
@@ -33,6 +35,9 @@ def deliver(
     so that a worker lost before its end has sent nothing."""
     row = ours(work, recipient)
     if row is None:
+        return
+    if row.affected.taken_off_at is not None:
+        move(work, row, RecipientState.FAILED, leased_until=None, error="removed")
         return
     file = store(work, platform=row.platform_id, subject=row.subject_id, sent=made)
     state, mail = RecipientState.BY_HAND, None
@@ -102,20 +107,25 @@ def note_told(work: Work, recipient: Recipient, *, actor: Actor, at: datetime) -
     """A person posted the letter or told them by telephone, on a day. Also clears up what was not
     known or failed. Raises TooLate for a day that cannot be, NotInState, NotFound, Forbidden."""
     row = for_hand(work, recipient, actor)
-    if not row.notice.batch.started_at.date() <= at.date() <= work.now.date():
+    begun, today = localdate(row.notice.batch.started_at), localdate(work.now)
+    if not begun <= localdate(at) <= today:
         raise TooLate(field="day")
-    move(work, row, RecipientState.TOLD, told_at=at, seen_to_by=actor.id)
+    move(work, row, RecipientState.TOLD, told_at=min(at, work.now), seen_to_by=actor.id)
     return row
 
 
 @action("notice.send_again")
 def send_again(work: Work, recipient: Recipient, *, actor: Actor) -> Recipient:
     """A person decided that it did not arrive: send it once more, as a mail of its own. Raises
-    NotInState for what is only to be posted, NotFound and Forbidden."""
+    NotInState for what is only to be posted, or what a later version tells, NotFound and
+    Forbidden."""
     from identity.notices.tasks import send_notices
 
+    # No later version is begun to be sent meanwhile: that locks the incident too.
+    work.lock(recipient.incident)
     row = for_hand(work, recipient, actor)
-    if row.state == RecipientState.BY_HAND:
+    later = Recipient.objects.filter(affected=row.affected_id, notice__gt=row.notice_id)
+    if row.state == RecipientState.BY_HAND or later.exists():
         raise NotInState
     move(
         work, row, RecipientState.WAITING, again=row.again + 1, attempts=0, next_at=work.now,

@@ -7,7 +7,8 @@ from helpdesk.actor import Actor
 from identity.access import require
 from identity.incidents.models import AffectedPerson, Reach
 from identity.notices.actions.drafting import back_to_draft, held
-from identity.notices.digests import digest_of
+from identity.notices.content import texts_of
+from identity.notices.digests import digest_of, digest_of_words
 from identity.notices.errors import ApprovalVoid, NobodyToTell, NotInState
 from identity.notices.models import (
     Approval,
@@ -36,7 +37,8 @@ def start_sending(work: Work, notice: Notice, *, actor: Actor) -> Batch:
     """
     notice = held(work, notice, actor, Right.HANDLE_INCIDENTS, NoticeState.APPROVED)
     approval = standing(notice)
-    if approval is None or digest_of(notice, actor=actor) != approval.digest:
+    texts = texts_of(notice, actor=actor)
+    if approval is None or digest_of(notice, actor=actor, texts=texts) != approval.digest:
         back_to_draft(work, notice)
         raise ApprovalVoid
     people, nowhere = add_recipients(work, notice)
@@ -46,6 +48,7 @@ def start_sending(work: Work, notice: Notice, *, actor: Actor) -> Batch:
         Batch(
             platform=notice.platform, notice=notice, people=people, waiting=people - nowhere,
             unreachable=nowhere, started_by=actor.id, started_at=work.now,
+            words=digest_of_words(notice, texts),
             ended_at=None if people > nowhere else work.now,
         )
     )  # fmt: skip

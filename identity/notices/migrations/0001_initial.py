@@ -333,6 +333,7 @@ class Migration(FirstTables):
                 ("unreachable", models.PositiveIntegerField(default=0)),
                 ("failed", models.PositiveIntegerField(default=0)),
                 ("unknown", models.PositiveIntegerField(default=0)),
+                ("words", models.CharField(max_length=64)),
                 ("paused", models.BooleanField(default=False)),
                 ("started_by", models.CharField(max_length=64)),
                 ("started_at", models.DateTimeField()),

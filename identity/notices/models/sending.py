@@ -72,7 +72,8 @@ class Recipient(models.Model):
 class Batch(models.Model):
     """How far the sending of a notice is: numbers kept with every step, so that no page counts.
 
-    waiting: with those being made and those with the mail. paused: workers take nobody meanwhile.
+    waiting: with those being made and those with the mail. words: the digest of what was approved
+    for everybody, which no letter may differ from. paused: workers take nobody meanwhile.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -84,6 +85,7 @@ class Batch(models.Model):
     unreachable = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     unknown = models.PositiveIntegerField(default=0)
+    words = models.CharField(max_length=64)
     paused = models.BooleanField(default=False)
     started_by = models.CharField(max_length=64)
     started_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """Sending: begin, how far it is, pause; the letters one by one; and the record."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from helpdesk.audit.reads import reveal
 from helpdesk.errors import NotFound
 from helpdesk.files.serving import send
 from helpdesk.purposes import Purpose
+from helpdesk.vault.keystore import Erased
 from identity.access import desk_page
 from identity.incidents.access import handled_for, incident_for
 from identity.incidents.regimes import REGIMES
@@ -23,7 +25,7 @@ from identity.notices.models import Notice, NoticeState, Recipient, RecipientSta
 from identity.notices.queries.letters import TO_SEE_TO, letters_page
 from identity.notices.queries.letters import record as record_of
 from identity.notices.views.shared import show
-from identity.notices.zipped import letters_zip
+from identity.notices.zipped import letters_to_post, letters_zip
 from identity.roles import Right
 from identity.views.pages import done, pressed
 
@@ -56,13 +58,16 @@ def sending(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 @desk_page(Right.APPROVE_NOTICES)
 @require_safe
 def progress(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """How far it is, for the page to ask again."""
+    """How far it is, for the page to ask again; at the end the whole page is asked for, since its
+    letters and buttons are other ones by then."""
     notice = notice_for(actor, number)
     if notice.state not in GOING:
         raise NotFound
     context = {"incident": notice.incident, "notice": notice, "batch": notice.batch}
     response = render(request, "desk/notices/progress.html", context)
     response["Cache-Control"] = "no-store"
+    if notice.batch.ended_at is not None:
+        response["HX-Refresh"] = "true"
     return response
 
 
@@ -100,7 +105,11 @@ def going(actor: Actor, number: str) -> Notice:
 def letters(request: HttpRequest, actor: Actor, number: str) -> HttpResponseBase:
     """Every letter that is to be posted, as one ZIP."""
     handled_for(actor, number)
-    return letters_zip(request, going(actor, number), actor=actor)
+    found = letters_to_post(going(actor, number))
+    if not found:
+        messages.info(request, _("There is no letter to post: those who are left are telephoned."))
+        return redirect("notices:sending", number)
+    return letters_zip(request, number, found, actor=actor)
 
 
 @desk_page(Right.HANDLE_INCIDENTS)  # type: ignore[arg-type]  # a streamed answer
@@ -111,7 +120,10 @@ def document(request: HttpRequest, actor: Actor, number: str, uid: str) -> HttpR
     recipient = recipient_for(actor, number, uid)
     if recipient.file is None:
         raise NotFound
-    return send(request, recipient.file, actor=actor, purpose=Purpose.SEND_NOTICE, case=number)
+    try:
+        return send(request, recipient.file, actor=actor, purpose=Purpose.SEND_NOTICE, case=number)
+    except Erased:
+        raise NotFound from None
 
 
 @desk_page(Right.HANDLE_INCIDENTS)

@@ -24,6 +24,7 @@ from identity.notices.actions.drafting import (
     write_sections,
 )
 from identity.notices.content import texts_of
+from identity.notices.digests import marks_of
 from identity.notices.forms import SectionsForm
 from identity.notices.letters import page_of
 from identity.notices.models import Notice
@@ -58,21 +59,29 @@ def chosen(request: HttpRequest) -> str:
 def form_of(shown: Writing, language: str, typed: Any = None) -> SectionsForm:
     """The form of one language, with what keeps each section from going out."""
     faults = {one.section.code: one.words for one in shown.missing if one.language == language}
+    seen = marks_of(shown.notice, language)
     return SectionsForm(
         typed, sections=shown.sections, language=language, faults=faults,
-        initial=dict(shown.texts.of(language)),
+        initial={**shown.texts.of(language), "seen": seen},
     )  # fmt: skip
 
 
 def saved(request: HttpRequest, actor: Actor, current: Notice, language: str) -> HttpResponse:
-    """Keep what was typed."""
+    """Keep what was typed. Where a colleague was first, the paper shows theirs, and the next press
+    keeps what was typed in the knowledge of it."""
     shown = writing(current, actor=actor, language=language)
     form = form_of(shown, language, request.POST)
     if form.is_valid() and done(
         form,
-        lambda: write_sections(current, actor=actor, language=language, texts=form.texts()),
-    ):
+        lambda: write_sections(
+            current, actor=actor, language=language, texts=form.texts(),
+            seen=form.cleaned_data["seen"],
+        ),
+    ):  # fmt: skip
         return redirect(f"{address(current.incident)}?language={language}")
+    typed = request.POST.copy()
+    typed["seen"] = marks_of(current, language)
+    form.data = typed
     return page(request, actor, shown, form, status=422)
 
 

@@ -28,7 +28,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "notices:start": ("POST", f"{HERE}sending/start/", STEP),
     "notices:progress": ("GET", f"{HERE}sending/progress/", READ),
     "notices:pause": ("POST", f"{HERE}sending/pause/", STEP),
-    "notices:letters": ("GET", f"{HERE}sending/letters.zip", EDIT),
+    "notices:letters": ("GET", f"{HERE}sending/letters.zip", STEP),
     "notices:letter": ("GET", f"{HERE}sending/{{letter}}/", EDIT),
     "notices:document": (
         "GET",
