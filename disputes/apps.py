@@ -15,6 +15,7 @@ class DisputesConfig(AppConfig):
             words,
         )
         from disputes.actions.remedies import follow_refunds
+        from disputes.actions.telling import hint_about
         from disputes.demo import stages  # noqa: F401 - registers by being read
         from disputes.facts.observers import OBSERVERS
         from disputes.people import parties_of
@@ -25,6 +26,7 @@ class DisputesConfig(AppConfig):
         from helpdesk.people import PEOPLE
 
         OBSERVERS.register("disputes", follow_refunds)
+        OBSERVERS.register("dispute pages", hint_about)
         PEOPLE.register("disputes", parties_of)
         PLACES.register("disputes", place_of)
         PANELS.register("disputes", Panel("desk/disputes/panel.html", disputes_panel))

@@ -11,7 +11,7 @@ class DisputeChanged(Event):
     """A dispute was opened, taken, moved or decided, or got evidence: look again.
 
     change: what it was ("opened", "taken", "party", "stage", "decided", "remedy", "reminded",
-    "evidence").
+    "evidence", "facts").
     """
 
     kind: ClassVar[str] = "dispute.changed"

@@ -1,5 +1,6 @@
 """What the disputes room looks after from time to time."""
 
+import logging
 from datetime import timedelta
 
 from disputes.actions.moving import pass_deadline
@@ -7,7 +8,8 @@ from disputes.models import Dispute, StageEntry
 from helpdesk import moments
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
-from helpdesk.errors import DomainError
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 100
 """Stages looked at in one go; what is left waits for the next minute."""
@@ -23,10 +25,11 @@ def pass_deadlines() -> int:
 
 
 def passed(dispute: Dispute) -> bool:
-    """One of them; what its rules refuse stands in nobody else's way."""
+    """One of them; what fails stands in nobody else's way, and is tried again."""
     try:
         return pass_deadline(dispute, actor=system("disputes"))
-    except DomainError:
+    except Exception as error:  # noqa: BLE001 - one dispute must not hold up all behind it
+        log.warning("The deadline of %s was not passed (%s)", dispute.number, type(error).__name__)
         return False
 
 

@@ -67,7 +67,7 @@ def parked_event_for(actor: Actor, uid: str) -> FeedEvent:
 
 
 def feeds_page(actor: Actor, *, after: str = "") -> Page:
-    """Connections, newest first, those in force before the ended."""
+    """Connections, newest first."""
     events = FeedEvent.objects.filter(connection=OuterRef("pk"), state=EventState.PARKED)
     today = RefusedEvents.objects.filter(
         connection=OuterRef("pk"), day=timezone.now().date()

@@ -23,7 +23,7 @@ from disputes.stages import UNDECIDED
 from disputes.sums import refuse_more_than_paid
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.errors import NotFound
+from helpdesk.errors import BadInput, NotFound
 from identity.access import staff_of
 from identity.models import Staff
 from tickets.models import Order
@@ -53,6 +53,8 @@ def decide_dispute(
     refuse_the_agent(work, dispute.ticket)
     check_stage(dispute, findings, seen)
     officer = check_officer(actor, dispute)
+    if findings.outcome == Outcome.WITHDRAWN:
+        raise BadInput(field="outcome")
     if not are_reasons(findings.reasons, LEAST):
         raise NoReasons(field="reasons", least=LEAST)
     decision = add_decision(work, dispute, findings, amount_of(order, findings), officer)

@@ -20,8 +20,9 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.vault import masters
 from identity.access import require
 from identity.roles import Right
-from tickets.errors import TooLong
+from tickets.errors import AlreadyEnded, TooLong
 from tickets.models import Order, Ticket
+from tickets.models.tickets import TicketState
 
 LONGEST = 5000
 """Characters of a statement."""
@@ -34,9 +35,9 @@ def open_dispute(
     """Open a dispute about the order of a case; the same `key` again gives the same dispute.
 
     The claim is at most what was paid for the order, or its total where nobody told what was
-    paid. Raises NotVerifiedForOrder (remembered), NoOrder, AlreadyDisputed, NoStatement, TooLong,
-    AmountNeeded, MoreThanPaid, OtherCurrency, NoRespondent, and KeyReused for a key with other
-    facts.
+    paid. Raises AlreadyEnded, NotVerifiedForOrder (remembered), NoOrder, AlreadyDisputed,
+    NoStatement, TooLong, AmountNeeded, MoreThanPaid, OtherCurrency, NoRespondent, and KeyReused
+    for a key with other facts.
     """
     if actor.kind != ActorKind.SYSTEM:
         require(actor, Right.WORK_CASES, ticket.platform_id)
@@ -45,6 +46,8 @@ def open_dispute(
         return Dispute.objects.get(pk=before)
     ticket = work.lock(ticket)
     work.about(ticket, case=ticket.number)
+    if ticket.state == TicketState.ENDED:
+        raise AlreadyEnded
     order = work.lock(refuse_unless_ready(ticket))
     check(facts, order)
     refuse_second(ticket, order)

@@ -77,9 +77,17 @@ def confirm_remedy(
         raise NoNote(field="note")
     if comes_first(remedy).exists():
         raise NotNow
-    confirm(work, remedy, note=note, reference=reference or remedy.reference)
+    confirm(work, remedy, **as_kept(remedy, note, reference))
     settle(work, dispute)
     return remedy
+
+
+def as_kept(remedy: Remedy, note: str, reference: str) -> dict[str, str]:
+    """A refund's reference in the clear, by which its news are known; a parcel's number is
+    personal, and sealed with the note."""
+    if remedy.kind == "refund":
+        return {"note": note, "reference": reference or remedy.reference}
+    return {"note": f"{note}\n{reference}".strip()}
 
 
 def comes_first(remedy: Remedy) -> "QuerySet[Remedy]":

@@ -14,7 +14,11 @@ from helpdesk.mail.queue import queue_mail
 from helpdesk.policies import profile
 from tickets.actions.messages import append_message
 from tickets.events import TicketChanged
+from tickets.models import Order
 from tickets.models.conversations import Author
+
+MOST = 20
+"""Disputes of one order that are told of its news."""
 
 
 def announce(work: Work, dispute: Dispute, change: str) -> None:
@@ -22,6 +26,14 @@ def announce(work: Work, dispute: Dispute, change: str) -> None:
     work.publish(DisputeChanged(platform=dispute.platform_id, number=dispute.number, change=change))
     number = dispute.ticket.number
     work.publish(TicketChanged(platform=dispute.platform_id, number=number, change="dispute"))
+
+
+def hint_about(work: Work, order: Order) -> None:
+    """News about an order's money and parcels: the pages of its disputes look again. An observer
+    of facts (disputes/facts/observers.py)."""
+    numbers = Dispute.objects.filter(order=order).order_by("-pk").values_list("number", flat=True)
+    for number in numbers[:MOST]:
+        work.publish(DisputeChanged(platform=order.platform_id, number=number, change="facts"))
 
 
 def say(work: Work, dispute: Dispute, code: str, *, once: object = "") -> None:

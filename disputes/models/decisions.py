@@ -64,8 +64,8 @@ class RemedyState(models.TextChoices):
 class Remedy(models.Model):
     """What has to happen after a decision: a refund, a return, a replacement.
 
-    kind: "refund", "return" or "replacement". reference: the refund's at the provider, or the
-    tracking number's parcel uid. confirmed_by: the actor whose word it was ("feed:…", "staff:…");
+    kind: "refund", "return" or "replacement". reference: the refund's at the provider.
+    confirmed_by: the actor whose word it was ("feed:…", "staff:…");
     note: how they know, where no feed told. subject: the claimant's.
     """
 

@@ -51,10 +51,10 @@ class Timeline:
         return [one for one in self.contradictions if one.dismissal is None]
 
 
-def timeline_of(actor: Actor, dispute: Dispute) -> Timeline:
+def timeline_of(actor: Actor, dispute: Dispute, story: Story | None = None) -> Timeline:
     """The timeline of a dispute that `dispute_for` let through; about 15 queries, whatever
-    happened. What is read of it is in the ledger."""
-    story = read(actor, dispute)
+    happened. What is read of it is in the ledger. story: if the page has read it already."""
+    story = story or read(actor, dispute)
     entries = [entry for source in SOURCES for entry in source(story)]
     found = numbered(dispute, contradictions(facts_of(story), dispute.platform_id))
     mark(entries, found)

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from disputes.facts.models import ParcelEvent, Payment, PaymentEvent, Refund
+from disputes.facts.told import SHOP
 from disputes.models import Dispute
 from disputes.timeline.facts import Place
+from disputes.timeline.words import shop
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
 from helpdesk.feeds.models import Connection
@@ -52,6 +54,8 @@ class Story:
 
     def source(self, connection: str) -> str:
         """Who speaks through a connection, as it was named at the desk."""
+        if connection == SHOP:
+            return shop()
         known = self.connections.get(connection)
         return known.name if known else connection
 

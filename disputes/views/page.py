@@ -14,6 +14,7 @@ from disputes.forms import DecisionForm
 from disputes.models import Dispute
 from disputes.queries.dispute_page import DisputePage, dispute_page
 from disputes.timeline import timeline_of
+from disputes.timeline.reading import read
 from helpdesk.actor import Actor
 from helpdesk.policies import profile
 from identity.access import desk_page
@@ -36,13 +37,14 @@ def page(
 ) -> HttpResponse:
     """The whole page; `form` is one that came back with something to mend."""
     content = dispute_page(actor, shown)
+    story = read(actor, shown)
     context: dict[str, Any] = {
         "dispute": shown,
         "ticket": shown.ticket,
         "page": content,
         "steps": content.steps,
-        "timeline": timeline_of(actor, shown),
-        "evidence": evidence_of(actor, shown),
+        "timeline": timeline_of(actor, shown, story),
+        "evidence": evidence_of(actor, shown, story),
         "form": form or blank(shown, content),
         "rail_key": "disputes",
         "back_url": reverse("disputes:disputes"),

@@ -9,6 +9,7 @@ from helpdesk.feeds.actions import Arrived, receive_event, refuse_event
 from helpdesk.feeds.dialects import DIALECTS, Dialect, Unreadable, feed
 from helpdesk.feeds.errors import Empty, Refused, TooLarge
 from helpdesk.feeds.models import Connection, FeedEvent
+from helpdesk.vault.masks import ERASED
 
 MOST = 1024 * 1024
 """Bytes of one event; providers stay well below 256 KiB."""
@@ -49,10 +50,12 @@ def refuse_by_size(body: bytes) -> None:
 
 
 def secrets_of(connection: Connection) -> list[str]:
-    """The secrets in force. They are the house's own and no person's: opening one is no read."""
+    """The secrets in force. They are the house's own and no person's: opening one is no read.
+    One whose key was destroyed is none: what stands in its place is known to everybody."""
     earlier = connection.earlier_until is not None and connection.earlier_until > moments.now()
     held = [connection.secret, connection.earlier_secret if earlier else None]
-    return [text(secret) for secret in held if secret is not None]
+    texts = [text(secret) for secret in held if secret is not None]
+    return [secret for secret in texts if secret != ERASED]
 
 
 def read(dialect: Dialect, body: bytes) -> Arrived:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.audit.reads import text
+from helpdesk.errors import NotFound
 from helpdesk.feeds.actions import replay
 from helpdesk.feeds.connecting import gate
 from helpdesk.feeds.dialects import DIALECTS
@@ -58,10 +59,12 @@ def change_secret(
     work: Work, connection: Connection, *, actor: Actor, secret: str = ""
 ) -> tuple[Connection, str]:
     """Give a connection another secret; the earlier one stays good for OVERLAP, so that nothing
-    on its way is refused."""
+    on its way is refused. Raises SecretMissing, and NotFound for a connection that has ended."""
     allowed(actor, Right.MANAGE_CONNECTIONS, connection.platform)
     connection = work.lock(connection)
     work.about(connection)
+    if connection.ended_at is not None:
+        raise NotFound
     secret = chosen(connection.dialect, secret)
     work.update(
         connection,

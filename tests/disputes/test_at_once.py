@@ -56,3 +56,22 @@ def test_two_clocks_at_once_move_a_dispute_once(here: Scene) -> None:
 
     assert at_once(sweep, sweep) == ["done", "done"]
     assert list(dispute.stages.values_list("stage", flat=True)) == ["opened", "response"]
+
+
+def test_a_refunds_news_a_deadline_and_a_verification_at_once_stand_in_nobodys_way(
+    here: Scene,
+) -> None:
+    dispute = here.escalated()
+    here.decide(dispute)
+    due = now(dispute).due_at
+    assert due is not None
+
+    def sweep() -> None:
+        with moments.at(due):
+            pass_deadlines()
+
+    ended = at_once(
+        sweep, here.verify, lambda: here.hear("refund.succeeded", refund="RE-1", later=1)
+    )
+    assert ended == ["done"] * 3
+    assert remedies(dispute) == [("refund", "confirmed")]

@@ -25,7 +25,7 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, customer
 from helpdesk.audit.models import Entry
 from helpdesk.audit.reads import text
-from helpdesk.errors import NotFound
+from helpdesk.errors import BadInput, NotFound
 from helpdesk.mail.models import OutgoingMail
 from identity.roles import Role
 from tests import personas
@@ -214,3 +214,10 @@ def test_the_claimant_withdraws_and_nobody_else_does(here: Scene) -> None:
     assert (first.outcome, now(dispute).stage) == (Outcome.WITHDRAWN, Stage.CLOSED)
     with pytest.raises(NotNow):
         here.decide(dispute)
+
+
+def test_withdrawing_is_the_claimants_alone_and_no_outcome_of_a_decision(here: Scene) -> None:
+    dispute = here.escalated()
+    with pytest.raises(BadInput):
+        here.decide(dispute, Outcome.WITHDRAWN)
+    assert now(dispute).stage == Stage.ESCALATED

@@ -28,6 +28,8 @@ from identity.roles import Role
 from tests import personas
 from tests.desk.cases import case
 from tests.disputes.scenes import SHOP, Scene, a_case, now, scene
+from tickets.actions.closing import mark_spam
+from tickets.errors import AlreadyEnded
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +180,10 @@ def test_two_cases_about_one_order_may_each_be_disputed(here: Scene) -> None:
     here.open()
     here.ticket = a_case(here.platform)
     assert here.open(key="claim 2").ticket == here.ticket
+
+
+def test_a_case_that_has_ended_is_reopened_before_it_is_disputed(here: Scene) -> None:
+    mark_spam(here.ticket, actor=here.agent)
+    with pytest.raises(AlreadyEnded):
+        here.open()
+    assert not Dispute.objects.exists()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from disputes import sweeps
 from disputes.actions.moving import move_dispute, pass_deadline
 from disputes.errors import MayNotDecide, NotNow
 from disputes.models import Dispute, StageEntry
@@ -11,11 +12,11 @@ from disputes.models.disputes import Stage
 from disputes.stages import DEFAULTS, NEXT, RULES
 from disputes.sweeps import pass_deadlines
 from helpdesk import moments
-from helpdesk.actor import system
+from helpdesk.actor import Actor, system
 from helpdesk.audit.models import Entry
 from helpdesk.mail.models import OutgoingMail
 from helpdesk.policies import current
-from tests.disputes.scenes import Scene, now, scene
+from tests.disputes.scenes import Scene, a_case, now, scene
 
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CLOCK = system("disputes")
@@ -109,3 +110,22 @@ def test_moving_twice_to_one_stage_is_moving_once(here: Scene) -> None:
         move_dispute(dispute, actor=here.officer, to=Stage.RESPONSE, seen=Stage.OPENED)
     assert StageEntry.objects.filter(dispute=dispute).count() == 2
     assert OutgoingMail.objects.filter(kind="dispute_asked").count() == 1
+
+
+def test_a_dispute_whose_deadline_fails_holds_up_none_behind_it(
+    here: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = here.open()
+    here.ticket = a_case(here.platform)
+    second = here.open(key="claim 2")
+    really = sweeps.pass_deadline
+
+    def breaks(dispute: Dispute, *, actor: Actor) -> bool:
+        if dispute.pk == first.pk:
+            raise RuntimeError
+        return really(dispute, actor=actor)
+
+    monkeypatch.setattr(sweeps, "pass_deadline", breaks)
+    with moments.at(later(second)):
+        assert pass_deadlines() == 1
+    assert (now(first).stage, now(second).stage) == (Stage.OPENED, Stage.RESPONSE)

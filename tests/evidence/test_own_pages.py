@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 
+from disputes.actions.parties import set_respondent
+from disputes.claims import RespondentFacts
 from disputes.evidence.models import Evidence, EvidenceFile, PartyLink
-from disputes.models.disputes import Side
+from disputes.models.disputes import PartyKind, Side
 from helpdesk.audit.models import Entry
 from tests import personas
-from tests.desk.cases import case, html
+from tests.desk.cases import case, html, queries_of
 from tests.disputes.scenes import Scene, now, scene
 from tests.evidence.parties import SENT, Browser, actor_of, bring, give_case_link
 from tests.help.visitors import photo
@@ -136,3 +138,32 @@ def test_the_claimant_comes_from_their_case_and_nobody_from_anothers(about):
             browser.post(f"{here}disputes/{dispute.number}/").status_code,
         ))  # fmt: skip
     assert opened == [(True, 302), (False, 404)]
+
+
+def test_who_takes_anothers_place_sees_nothing_that_they_had_brought(about):
+    dispute = about.open()
+    first = Browser(dispute, Side.RESPONDENT)
+    first.enter()
+    first.bring(text="Between us.", seen_by="desk", photos=photo())
+    other = RespondentFacts(
+        kind=PartyKind.SELLER, name="Demo Other Ltd", email="demo.other@shop.example"
+    )
+    set_respondent(now(dispute), other, actor=about.agent, replace=True)
+    assert first.get().status_code == 302
+    second = Browser(dispute, Side.RESPONDENT)
+    second.enter()
+    assert "Between us." not in html(second.get())
+    piece = Evidence.objects.get()
+    assert second.get(f"files/{piece.files.get().uid}/").status_code == 404
+    assert second.post(f"evidence/{piece.uid}/withdraw/").status_code == 404
+
+
+def test_a_partys_page_takes_as_many_queries_for_five_pieces_as_for_one(about):
+    dispute = about.open()
+    seller = Browser(dispute, Side.RESPONDENT)
+    seller.enter()
+    bring(dispute, actor_of(dispute, Side.RESPONDENT), "p-0")
+    one = queries_of(seller.get)
+    for n in range(1, 5):
+        bring(dispute, actor_of(dispute, Side.RESPONDENT), f"p-{n}")
+    assert queries_of(seller.get) == one

@@ -101,7 +101,12 @@ def test_a_trackers_own_status_counts_where_no_scan_says_it(easypost: Sender, mi
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"tracking_code": None}, {"tracking_details": [{}]}, {"tracking_details": 7}],
+    [
+        {"tracking_code": None},
+        {"tracking_details": [{}]},
+        {"tracking_details": 7},
+        {"tracking_details": [detail("delivered", 1, datetime="0001-01-01T00:00:00+07:00")]},
+    ],
 )
 def test_what_has_another_shape_is_parked(easypost: Sender, wrong: dict[str, Any]) -> None:
     assert say(easypost, "delivered", **wrong).reason == "wrong_shape"

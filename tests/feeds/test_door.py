@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from helpdesk.api.limits import Buckets
 from helpdesk.audit.models import Entry
+from helpdesk.errors import NotFound
 from helpdesk.feeds import views
 from helpdesk.feeds.models import FeedEvent, RefusedEvents
 from helpdesk.feeds.signatures import signed
+from helpdesk.vault import keystore, masks
 from identity.actions.connections import change_secret, end_connection
 from tests import personas
 from tests.feeds.senders import connection, envelope, post, probe
@@ -108,6 +110,19 @@ def test_the_earlier_secret_stays_good_for_a_day(sender, time_machine_day):
     assert post(to, envelope("4"), secret=later).status_code == 202
 
 
+def test_a_secret_whose_key_was_destroyed_is_none_and_no_word_known_to_all_takes_its_place(sender):
+    to, _secret = sender
+    keystore.destroy(to.subject_id)
+    assert post(to, envelope(), secret=masks.ERASED).status_code == 401
+
+
+def test_an_ended_connection_gets_no_new_secret(sender):
+    to, _secret = sender
+    end_connection(to, actor=personas.TESTS)
+    with pytest.raises(NotFound):
+        change_secret(to, actor=personas.TESTS)
+
+
 @pytest.fixture
 def time_machine_day():
     import time_machine
@@ -128,6 +143,7 @@ def time_machine_day():
         (envelope(specversion="0.3"), "unknown_version"),
         (envelope(id=None), "missing_field"),
         (envelope(id="\x00"), "missing_field"),
+        (envelope(id="\ud800"), "missing_field"),
         (envelope(data=None), "missing_field"),
         (envelope(data="text"), "missing_field"),
         (envelope(time="yesterday"), "bad_time"),

@@ -51,7 +51,7 @@ def restore_contradiction(work: Work, dispute: Dispute, facts: str, *, actor: Ac
         dispute=dispute, facts=facts, ended_at=None
     )
     for one in dismissal:
-        work.update(one, ended_at=work.now, ended_by=actor.id)
+        work.update(one, ended_at=work.now, brought_back_by=actor.id)
         work.detail(contradiction=one.code)
         return
     work.nothing_happened()

@@ -141,7 +141,9 @@ def withdraw_evidence(work: Work, dispute: Dispute, uid: str, *, actor: Actor) -
     """Take back one's own piece, while no officer decides yet. It is kept, and hidden from the
     other side. Raises NotFound for anybody else's, CannotTakeBack."""
     dispute = held(work, dispute)
-    piece = work.lock_where(Evidence, dispute=dispute, uid=uid, side=part_of(actor, dispute))
+    side = part_of(actor, dispute)
+    subject = subject_of(dispute, side)
+    piece = work.lock_where(Evidence, dispute=dispute, uid=uid, side=side, subject=subject)
     if piece.withdrawn_at is not None:
         work.nothing_happened()
         return

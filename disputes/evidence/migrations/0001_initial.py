@@ -267,7 +267,7 @@ class Migration(FirstTables):
                 ("dismissed_by", models.CharField(max_length=64)),
                 ("dismissed_by_name", models.CharField(blank=True, max_length=150)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("brought_back_by", models.CharField(blank=True, max_length=64)),
                 ("history_user_id", models.CharField(max_length=64)),
                 (
                     "history_id",
@@ -723,7 +723,7 @@ class Migration(FirstTables):
                 ("dismissed_by", models.CharField(max_length=64)),
                 ("dismissed_by_name", models.CharField(blank=True, max_length=150)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("brought_back_by", models.CharField(blank=True, max_length=64)),
                 (
                     "dispute",
                     models.ForeignKey(

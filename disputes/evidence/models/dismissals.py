@@ -24,8 +24,8 @@ class Dismissal(models.Model):
     """A contradiction set aside. It names what was compared by a keyed digest: when one of the two
     facts changes, the contradiction has another key and stands there again.
 
-    code: which comparison, as in disputes/timeline/contradictions.py. ended_at: when somebody
-    brought it back.
+    code: which comparison, as in disputes/timeline/contradictions.py. ended_at: when
+    brought_back_by brought it back.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -37,7 +37,7 @@ class Dismissal(models.Model):
     dismissed_by = models.CharField(max_length=64)
     dismissed_by_name = models.CharField(max_length=150, blank=True)
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=64, blank=True)
+    brought_back_by = models.CharField(max_length=64, blank=True)
     history = History()
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from disputes.models.disputes import Dispute, Side
+from disputes.models.disputes import Dispute, Party, Side
 from helpdesk.audit.history import History
 from helpdesk.files.models import StoredFile
 from helpdesk.ids import PublicIdField
@@ -110,7 +110,19 @@ class Evidence(models.Model):
         """Whether a side sees it: its own always, others' when shared with it."""
         if side in (self.side, Side.DESK):
             return True
+        return self.shared_with(side)
+
+    def shared_with(self, side: str) -> bool:
+        """Whether it was shared with a side besides the desk and whoever brought it."""
         return self.for_claimant if side == Side.CLAIMANT else self.for_respondent
+
+    def is_own(self, party: Party) -> bool:
+        """Whether this very party brought it, and not one in whose place they are."""
+        return self.side == party.side and self.subject_id == party.subject_id
+
+    def open_to(self, party: Party) -> bool:
+        """Whether a party sees it on their own page."""
+        return self.is_own(party) or self.shared_with(party.side)
 
 
 class EvidenceFile(models.Model):

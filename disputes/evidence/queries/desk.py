@@ -105,7 +105,7 @@ def evidence_of(actor: Actor, dispute: Dispute, story: Story | None = None) -> E
     return EvidencePage(
         dispute=dispute,
         groups=groups(story or read(actor, dispute), pieces, requests, handles),
-        pieces=[shown(piece, Side.DESK, url) for piece in pieces],
+        pieces=[shown(piece, url, own=piece.side == Side.DESK) for piece in pieces],
         requests=requests,
         may_add=undecided,
         may_handle=handles,

@@ -100,11 +100,11 @@ def pieces_of(party: Party, actor: Actor) -> list[Piece]:
     found = [
         piece
         for piece in newest(Evidence.objects.filter(dispute=party.dispute, withdrawn_at=None))
-        if piece.seen_by(party.side)
+        if piece.open_to(party)
     ]
     note(actor, party.dispute, found, Purpose.OWN_DISPUTE)
     url = partial(file_url, party.platform_id)
-    return [shown(piece, party.side, url) for piece in found]
+    return [shown(piece, url, own=piece.is_own(party)) for piece in found]
 
 
 def file_url(platform: str, uid: str) -> str:

@@ -59,15 +59,16 @@ def note(actor: Actor, dispute: Dispute, pieces: Iterable[Evidence], purpose: Pu
         )  # fmt: skip
 
 
-def shown(piece: Evidence, side: str, file_url: Any) -> Piece:
-    """A piece whose reading has been noted. file_url: from a file's uid to where it is."""
+def shown(piece: Evidence, file_url: Any, *, own: bool) -> Piece:
+    """A piece whose reading has been noted. file_url: from a file's uid to where it is; own:
+    whether the reader's side brought it."""
     return Piece(
         uid=piece.uid,
         side=piece.side,
         side_words=str(Side(piece.side).label),
         kind=piece.kind,
         kind_words=piece.get_kind_display(),
-        own=piece.side == side,
+        own=own,
         text=reads.text(piece.text),
         added_at=piece.added_at,
         added_by=piece.added_by_name,

@@ -33,7 +33,7 @@ def file_of_party(request: HttpRequest, platform: str, uid: str) -> HttpResponse
     party, actor = party_for(platform, cookies.read(request, cookies.DISPUTE))
     found = file_of(party.dispute, uid)
     piece = found.evidence
-    if not piece.seen_by(party.side) or (piece.withdrawn_at and piece.side != party.side):
+    if not piece.open_to(party) or (piece.withdrawn_at and not piece.is_own(party)):
         raise NotFound
     return answer(request, found, actor, Purpose.OWN_DISPUTE, party.dispute)
 

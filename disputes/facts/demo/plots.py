@@ -24,8 +24,8 @@ class Line:
 
 
 def scan(day: float, state: str, text: str, **more: str) -> Line:
-    """A parcel's event."""
-    return Line(day, "parcel.event", {"state": state, "text": text, "country": "KH"} | more)
+    """A parcel's event, in the country that the order goes to unless `more` names another."""
+    return Line(day, "parcel.event", {"state": state, "text": text} | more)
 
 
 def money(day: float, type_: str, part: float = 1.0, **more: Any) -> Line:

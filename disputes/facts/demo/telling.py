@@ -98,7 +98,11 @@ def cases_of(platform: str) -> list[Ticket]:
     """Cases whose orders are old enough to have a story, one for each order, open ones first."""
     old = timezone.now() - timedelta(days=3)
     rows = Ticket.objects.filter(platform=platform, order__placed_at__lt=old)
-    newest = rows.select_related("order").prefetch_related("order__parcels").order_by("-pk")[:120]
+    newest = (
+        rows.select_related("order__consignee")
+        .prefetch_related("order__parcels")
+        .order_by("-pk")[:120]
+    )
     found = {one.order_id: one for one in newest}
     return sorted(found.values(), key=lambda one: (one.state == TicketState.ENDED, -one.pk))
 
@@ -138,7 +142,8 @@ def data_of(order: Order, line: Line) -> dict[str, object] | None:
     """What the event says; None for a parcel the order does not have."""
     if line.dialect == "logistics":
         parcel = order.parcels.first()
-        return {**line.data, "tracking_number": text(parcel.tracking_number)} if parcel else None
+        place = {"country": order.consignee.country} | line.data
+        return {**place, "tracking_number": text(parcel.tracking_number)} if parcel else None
     said = {name: value for name, value in line.data.items() if name not in {"part", "due_day"}}
     if "due_day" in line.data:
         said["due_by"] = (order.placed_at + timedelta(days=line.data["due_day"])).isoformat()

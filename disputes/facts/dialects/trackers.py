@@ -13,9 +13,11 @@ def zoned(value: Any) -> Any:
     """A time; one without a zone is UTC, as EasyPost writes all of its times."""
     try:
         moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (TypeError, ValueError):
         return value
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        return None  # before the first moment there is in UTC, or after the last
 
 
 class Cut:

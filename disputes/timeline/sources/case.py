@@ -44,8 +44,9 @@ def opened(story: Story) -> Entry:
 
 
 def stages(story: Story) -> list[Entry]:
-    """Each stage after the first, which is the opening."""
-    found = StageEntry.objects.filter(dispute=story.dispute).exclude(stage=Stage.OPENED)
+    """Each stage but those that are their own entries: the opening and the decision."""
+    told = [Stage.OPENED, Stage.DECIDED]
+    found = StageEntry.objects.filter(dispute=story.dispute).exclude(stage__in=told)
     return [
         Entry(
             ref=f"stage-{place}", lane=Lane.CASE, at=stage.entered_at,
