@@ -11,13 +11,13 @@ from playwright.sync_api import expect
 from tests.browser.desk import Desk
 
 
-def make_token(administrator: Desk, name: str) -> str:
-    """Make a token at the desk that may send members and orders of E-GetS; returns its secret."""
+def make_token(administrator: Desk, name: str, platform: str = "e-gets") -> str:
+    """Make a token at the desk that may send members and orders; returns its secret."""
     page = administrator.page
     page.goto("/desk/tokens/")
     page.get_by_role("link", name="Make a token").first.click()
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Platform").select_option("e-gets")
+    page.get_by_label("Platform").select_option(platform)
     page.get_by_label("Send members").check()
     page.get_by_label("Send orders").check()
     page.get_by_role("button", name="Make the token").click()
@@ -54,6 +54,7 @@ class Sale:
     """A member and their order. Everybody in it is made up."""
 
     total = "25.50"
+    phone = "+855100000041"
     buyer = "Demo Sok Dara"
     consignee = "Demo Chan Lina"
     bought = "Rice cooker"
@@ -62,13 +63,14 @@ class Sale:
         self.member = f"DEMO-{key}"
         self.reference = f"demo-{key}"
         self.order = f"DEMO{key}0937"
+        self.tracking = f"DM{key}0937"
         self.email = f"{key.lower()}@shop.example"
 
     def member_body(self) -> dict[str, Any]:
         """The member as the shop knows them."""
         return {
             "name": self.buyer,
-            "phone": "+855100000041",
+            "phone": self.phone,
             "email": self.email,
             "language": "en",
             "registered_on": "2025-03-01",
@@ -83,7 +85,20 @@ class Sale:
             "currency": "USD",
             "total": self.total,
             "placed_at": "2025-11-01T09:30:00+07:00",
-            "consignee": {"name": self.consignee, "phone": "+855100000077", "country": "KH"},
+            "consignee": {
+                "name": self.consignee,
+                "phone": "+855100000077",
+                "city": "Demo City",
+                "country": "KH",
+            },
             "lines": [{"title": self.bought, "quantity": 1, "unit_price": self.total}],
-            "parcels": [{"position": 1, "carrier": "demo-post", "state": "in_transit"}],
+            "parcels": [
+                {
+                    "position": 1,
+                    "carrier": "demo-post",
+                    "tracking_number": self.tracking,
+                    "state": "in_transit",
+                    "shipped_at": "2025-11-02T09:30:00+07:00",
+                }
+            ],
         }

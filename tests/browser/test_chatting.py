@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import customers
 from tests.browser.desk import Desk
 from tests.harness.console import Console
 
@@ -68,7 +69,10 @@ def test_a_chat_from_the_shop_survives_a_lost_connection_and_ends_in_the_case(
     expect(phone.get_by_text("This chat has ended.")).to_be_visible()
     phone.get_by_role("link", name="See my case").click()
     for text in ("Are you there?", "It is with the courier.", "Thank you."):
-        expect(said(phone).get_by_text(text)).to_have_count(1)
+        expect(customers.said(phone).get_by_text(text)).to_have_count(1)
+    agent.page.goto("/desk/chats/")
+    agent.page.get_by_role("button", name="Stop taking chats").click()
+    expect(agent.page.get_by_text("You take no chats")).to_be_visible()
 
 
 @pytest.mark.smoke
