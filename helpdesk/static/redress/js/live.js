@@ -1,5 +1,7 @@
 // Keeps a socket to the desk open and turns what it says into events of the page. Parts of a page
 // that show cases ask for themselves again: hx-trigger="redress:ticket-changed from:body throttle:1s".
+// After a break, or when too much came at once, it says "redress:caught-up" as well: whoever shows
+// anything else that may have changed listens to that too.
 const SIGNED_OUT = 4401
 const NOTHING_TO_HEAR = 4403
 const SILENCE = 45_000 // the desk says every 20 s that it is there
@@ -22,8 +24,13 @@ function tell(name, detail) {
   document.body.dispatchEvent(new CustomEvent(`redress:${name}`, { detail }))
 }
 
+function catchUp() {
+  tell("caught-up", {})
+  tell("ticket-changed", {})
+}
+
 function hear(message) {
-  if (message.kind === "stale") tell("ticket-changed", {})
+  if (message.kind === "stale") catchUp()
   else if (message.kind.includes(".")) tell(message.kind.replaceAll(".", "-"), message)
 }
 
@@ -40,7 +47,7 @@ function connect() {
     pause = FIRST_PAUSE
     show("")
     listen()
-    if (missed) tell("ticket-changed", {}) // whatever happened meanwhile went unheard
+    if (missed) catchUp() // whatever happened meanwhile went unheard
     missed = true
   }
   socket.onmessage = ({ data }) => {
