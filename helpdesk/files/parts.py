@@ -115,12 +115,12 @@ class StoredPart:
 def store_part(upload: Upload, number: int, content: bytes, sha256: str) -> StoredPart:
     """Seal one part and write it, outside every transaction.
 
-    Raises PartTooLarge, PartMissing (for a part of another length than its place has),
+    Raises PartTooLarge, PartMissing (for a place that there is not, or that has another length),
     DigestDiffers and NoRoom.
     """
     if len(content) > PART:
         raise PartTooLarge(megabytes=PART // 1024 // 1024)
-    if len(content) != length_of(upload, number):
+    if not content or len(content) != length_of(upload, number):
         raise PartMissing
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DigestDiffers

@@ -142,6 +142,8 @@ def test_a_part_that_is_not_what_was_said_is_not_kept(sender):
     assert sender.put(plan, 0, sha="0" * 64).json()["code"] == "digest_differs"
     assert sender.put(plan, 0, content=b"short").json()["code"] == "part_missing"
     assert sender.put(plan, 9, content=b"beyond").json()["code"] == "part_missing"
+    assert sender.put(plan, 9, content=b"").json()["code"] == "part_missing"
+    assert sender.put(plan, 10**20, content=b"").json()["code"] == "part_missing"
     assert sender.put(plan, 0, content=b"x" * 5001).status_code == 413
     sender.put(plan, 0)
     assert sender.put(plan, 0, content=b"y" * 5000).json()["code"] == "part_differs"
