@@ -79,6 +79,11 @@ def signed_with_the_public_half() -> str:
     return b".".join((head, body, jwt.utils.base64url_encode(signature))).decode()
 
 
+def headed(header: bytes) -> str:
+    """What anybody may post: a header of any kind, and nothing behind it."""
+    return f"{jwt.utils.base64url_encode(header).decode()}.e30.AAAA"
+
+
 def ago(seconds: int) -> int:
     return int(time.time()) - seconds
 
@@ -90,6 +95,10 @@ def ago(seconds: int) -> int:
         (lambda: "a.b.c", "not_signed"),
         (lambda: "x" * 5000, "not_signed"),
         (lambda: "é.ü.ß", "not_signed"),
+        (lambda: headed(b"[" * 3000), "not_signed"),
+        (lambda: headed(b'{"alg":"EdDSA","kid":"k\\u00001"}'), "not_signed"),
+        (lambda: headed(b'{"alg":"EdDSA","kid":"\\ud800"}'), "not_signed"),
+        (lambda: headed(b'{"alg":"EdDSA","kid":"k1","crit":["x"]}'), "not_signed"),
         (unsigned, "not_signed"),
         (signed_with_the_public_half, "not_signed"),
         (lambda: token(signing.Ed25519PrivateKey.generate()), "not_signed"),
