@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from helpdesk.feeds.dialects import Parked
 from tests import personas
-from tests.calls.making import CALLER, NOON, after, event, now, ring, tell
+from tests.calls.making import CALLER, LINE, NOON, after, event, now, ring, tell
 from tickets.calls.actions.hearing import RINGS, give_up
 from tickets.calls.dialect import TelephonyFeed
 from tickets.calls.folding import COURSE, Told, fold
@@ -69,6 +69,19 @@ def test_late_and_repeated_events_end_in_one_record(order):
     assert call.number.startswith("EG-C")
     assert (call.state, call.seconds, call.extension) == (CallState.ENDED, 60, "11")
     assert CallEvent.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", ["ringing ended", "ended ringing"])
+def test_an_event_that_does_not_say_who_called_turns_no_call_round(order):
+    here = personas.platform()
+    said = {"ringing": "out", "ended": None}
+    at = {"ringing": after(0), "ended": after(9)}
+    for kind in order.split():
+        tell(here, kind, at=at[kind], direction=said[kind], **{"from": LINE, "to": CALLER})
+    call = Call.objects.get()
+    assert (call.direction, call.dialled) == ("out", LINE)
+    assert call.phone.is_text(CALLER)
 
 
 @pytest.mark.django_db

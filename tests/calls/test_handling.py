@@ -13,6 +13,7 @@ from tickets.calls.actions.handling import link_call, take_call
 from tickets.calls.errors import CaseAlready, NoSuchCase, NotUnderWay, TakenAlready
 from tickets.calls.models import Call
 from tickets.calls.models.calls import Certainty
+from tickets.calls.people import people
 from tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,13 @@ def test_a_number_that_several_share_is_a_maybe_and_names_nobody_alone():
     assert (call.certainty, call.member) == (Certainty.MAYBE, None)
     page = html(Desk(personas.agent(here)).client.get(f"/desk/calls/{call.number}/"))
     assert "Maybe one of these" in page
+
+
+def test_callers_are_among_the_people_whom_an_incident_may_touch():
+    call, other = ring(personas.platform()), ring(personas.platform("goexw"), call="call-2")
+    found = people("e-gets", [call.subject_id, other.subject_id])
+    assert [(one.subject, one.role) for one in found] == [(call.subject_id, "caller")]
+    assert found[0].phone.is_text(CALLER)
 
 
 def test_members_of_another_platform_are_not_suggested():

@@ -10,11 +10,14 @@ class CallsConfig(AppConfig):
     label = "calls"
 
     def ready(self) -> None:
-        """Register the feed, the sweep, the words, the place in the rail and the panel."""
+        """Register the feed, the sweep, the words, the place in the rail, the panel and the
+        callers."""
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
+        from helpdesk.people import PEOPLE
         from tickets.calls import (
             dialect,
+            people,
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
@@ -25,4 +28,5 @@ class CallsConfig(AppConfig):
         dialect.register()
         words.register()
         PLACES.register("calls", places_of)
+        PEOPLE.register("calls", people.people)
         PANELS.register("calls", Panel("desk/calls/panel.html", calls_panel))

@@ -55,16 +55,22 @@ def fold(events: Iterable[Told]) -> Standing:
     rang = first_at(said, CallEventKind.RINGING) or said[0].at
     answered = first_at(said, CallEventKind.ANSWERED)
     end = last_of(said, CallEventKind.ENDED) or last_of(said, CallEventKind.SILENT)
+    direction = latest(said, lambda one: one.direction) or Direction.IN
     return Standing(
         state=state(answered, end),
-        direction=latest(said, lambda one: one.direction) or Direction.IN,
-        dialled=latest(said, lambda one: one.dialled),
+        direction=direction,
+        dialled=latest(said, lambda one: one.dialled if same_way(one, direction) else ""),
         extension=latest(said, lambda one: one.extension),
         rang_at=rang,
         answered_at=answered,
         ended_at=end.at if end else None,
         ended_because=end.ended_because if end else "",
     )
+
+
+def same_way(told: Told, direction: str) -> bool:
+    """Whether an event took the same side for ours; what says nothing was read as incoming."""
+    return (told.direction or Direction.IN) == direction
 
 
 def state(answered: datetime | None, end: Told | None) -> str:

@@ -53,12 +53,12 @@ def news(
     Raises WrongShape.
     """
     direction = direction_of(data)
-    theirs, ours = ("from", "to") if direction == Direction.IN else ("to", "from")
+    theirs, ours = ("to", "from") if direction == Direction.OUT else ("from", "to")
     told = Told(
         key=key,
         kind=kind,
         at=moment_of(data, at),
-        direction=direction,
+        direction=direction or "",
         dialled=(number(word(data, ours, 40), platform) or "")[:24],
         extension=word(data, "agent", 40),
         ended_because=word(data, "reason", 32),
@@ -88,9 +88,11 @@ def word(data: Mapping[str, Any], name: str, longest: int) -> str:
     return clean_line(value)
 
 
-def direction_of(data: Mapping[str, Any]) -> Direction:
-    """Who called; them, where nothing is said."""
-    said = word(data, "direction", 16) or "in"
+def direction_of(data: Mapping[str, Any]) -> Direction | None:
+    """Who called, None where nothing is said."""
+    said = word(data, "direction", 16)
+    if not said:
+        return None
     names = {"in": Direction.IN, "inbound": Direction.IN, "out": Direction.OUT}
     names["outbound"] = Direction.OUT
     if said not in names:

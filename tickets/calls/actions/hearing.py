@@ -12,7 +12,7 @@ from tickets.calls.events import CallChanged
 from tickets.calls.folding import Told, fold, place
 from tickets.calls.matching import match
 from tickets.calls.models import Call, CallEvent
-from tickets.calls.models.calls import CallEventKind, CallState
+from tickets.calls.models.calls import CallEventKind, CallState, Direction
 from tickets.calls.telling import CallNews
 
 RINGS = timedelta(minutes=5)
@@ -61,7 +61,7 @@ def new_call(work: Work, platform: str, connection: str, news: CallNews) -> Call
         connection=connection,
         provider_id=news.call_id,
         rang_at=news.told.at,
-        direction=news.told.direction,
+        direction=news.told.direction or Direction.IN,
     )
     call.phone = news.phone
     suggested = match(platform, news.phone)
