@@ -81,10 +81,11 @@ class RedisRelay:
 
     def _send_all(self) -> None:
         while (sent := self._outbox.get()) and not self._stopped.is_set():
-            sealed = envelope.wrap([self._me, *sent], self.channel)
             try:
-                self._redis.publish(self.channel, sealed)
+                self._redis.publish(self.channel, envelope.wrap([self._me, *sent], self.channel))
                 self._away.clear()
+            except (TypeError, ValueError):  # no JSON: a mistake of ours ends no thread
+                log.exception("An event cannot be told to other processes")
             except redis.RedisError as error:
                 self._gone(error)
                 self._drop_what_waits()

@@ -135,16 +135,21 @@ class Line:
         """Open it and keep it open; returns the code to close it with, 0 when the page has."""
         for group in admission.groups:
             bus.join(group, self.listener)
-        await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
-        await self.opened(admission)
-        parts = [
-            asyncio.create_task(part) for part in (self.hear(), self.tell(), self.watch(admission))
-        ]
+        try:
+            await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
+            await self.opened(admission)
+            return await self.first_end(admission)
+        finally:
+            bus.leave_all(self.listener)
+
+    async def first_end(self, admission: Admission) -> int:
+        """Hear, tell and watch until one of them ends."""
+        todo = (self.hear(), self.tell(), self.watch(admission))
+        parts = [asyncio.create_task(part) for part in todo]
         try:
             ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
             return ended.pop().result()
         finally:
-            bus.leave_all(self.listener)
             for part in parts:
                 part.cancel()
 
