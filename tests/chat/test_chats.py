@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helpdesk import moments
@@ -17,14 +19,17 @@ from tickets.actions.replies import add_note
 from tickets.chat.actions import (
     accept_chat,
     end_chat,
+    end_left_alone,
     note_here,
     note_seen,
     resume_chat,
     say,
     saying,
+    starting,
     take_chats,
 )
 from tickets.chat.errors import CaseEnded, ChatEnded, ChatTaken, NotAccepted
+from tickets.chat.limits import SILENT
 from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import DESK_STAYS, anybody_there
 from tickets.chat.queries.replay import replay
@@ -202,6 +207,33 @@ def test_who_comes_back_gets_a_new_chat_on_the_same_case(chat):
     assert again.state == ChatState.WAITING
     assert resume_chat(chat, actor=chatting.its_customer(chat)) == again
     assert chat.chats.count() == 2
+
+
+def test_chats_begun_over_and_over_are_stopped(chat, monkeypatch):
+    monkeypatch.setattr(starting, "CHATS_PER_HOUR", 2)
+    person = chatting.its_customer(chat)
+    end_chat(chat, actor=person)
+    resume_chat(chat, actor=person)
+    end_chat(chat, actor=person)
+    with pytest.raises(TooMany):
+        resume_chat(chat, actor=person)
+
+
+def test_whoever_writes_at_the_last_moment_is_not_cut_off(chat):
+    row = Chat.objects.select_related("ticket").get()
+    with moments.at(timezone.now() + SILENT):
+        chatting.customer_says(chat, "I am still here.")
+        end_left_alone(row, actor=personas.TESTS)
+    assert Chat.objects.get().state == ChatState.ACTIVE
+
+
+def test_the_case_is_held_before_its_conversation(chat):
+    with CaptureQueriesContext(connection) as asked:
+        note_seen(chat, actor=chatting.its_customer(chat), seq=2)
+    tables = [
+        one["sql"].split(" FROM ")[-1].split('"')[1] for one in asked if "SELECT" in one["sql"]
+    ]
+    assert tables.index("tickets_ticket") < tables.index("tickets_conversation")
 
 
 def test_solving_the_case_ends_its_chat(chat, dara):

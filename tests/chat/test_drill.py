@@ -1,29 +1,30 @@
 """The server is killed while both sides write: what was acknowledged is there once."""
 
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as django_settings
 
 from tests import personas
 from tests.chat import chatting
+from tests.chat.killable import killable
 from tests.chat.ws import Client, Closed
-from tests.harness.homes import ROOT
-from tests.harness.server import _environment, _free_port, _wait_until_ready
+from tests.harness.server import _free_port
 from tickets import cookies
 from tickets.models import Message
 
-EACH = 16
+EACH = 12
+BEFORE = 8
+"""Of them are written before the server is killed, so that it never is too late."""
+
 GIVE_UP = 60
 
 
 class Talker(threading.Thread):
-    """One side of a chat: writes EACH messages, again whatever was not acknowledged when the line
-    comes back, and asks for what it missed. written, acked and heard are by id and by seq."""
+    """One side of a chat: writes BEFORE messages, and the rest of EACH when the server has been
+    killed; again whatever was not acknowledged when the line comes back, and asks for what it
+    missed. acked and heard are by id and by seq."""
 
     def __init__(self, name: str, port: int, path: str, cookie: str, **case: str) -> None:
         super().__init__(daemon=True)
@@ -32,6 +33,7 @@ class Talker(threading.Thread):
         self.acked: dict[str, int] = {}
         self.heard: dict[int, str] = {}
         self.last = 0
+        self.killed = threading.Event()
 
     def run(self) -> None:
         """Until everything is acknowledged and heard."""
@@ -46,7 +48,8 @@ class Talker(threading.Thread):
         """One line's life. What was acknowledged just before is sent again too."""
         line.say(kind="after", seq=self.last, **self.case)
         known = list(self.acked)[-2:]
-        for id_ in [*known, *(i for i in self.ids if i not in self.acked)]:
+        ready = self.ids if self.killed.is_set() else self.ids[:BEFORE]
+        for id_ in [*known, *(i for i in ready if i not in self.acked)]:
             line.say(kind="say", id=id_, text=f"Message {id_}", **self.case)
             self.hear(line)
         while not self.done():
@@ -77,23 +80,6 @@ class Talker(threading.Thread):
         return len(self.acked) == EACH and len(self.heard) >= 3 + 2 * EACH
 
 
-@contextmanager
-def server(home, port):
-    """The real one, on the same data and port each time; killed at the end."""
-    log = home.folder / "drill.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=_environment(home, port),
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    try:
-        _wait_until_ready(process, port, log)
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
 @pytest.mark.drill
 def test_what_was_acknowledged_before_the_server_was_killed_is_there_once(committed_db, settings):
     # This process read its settings before the home's keys were made.
@@ -109,17 +95,21 @@ def test_what_was_acknowledged_before_the_server_was_killed_is_there_once(commit
         Talker("customer", port, "/ws/chat/e-gets/", own),
         Talker("desk", port, "/ws/chat/desk/", desk, case=case.number),
     ]
-    with server(committed_db, port):
+    with killable(committed_db, port) as server:
+        server.start()
         for side in sides:
             side.start()
         deadline = time.monotonic() + GIVE_UP
-        while sum(len(side.acked) for side in sides) < EACH and time.monotonic() < deadline:
+        while sum(len(side.acked) for side in sides) < BEFORE and time.monotonic() < deadline:
             time.sleep(0.002)
-    acked = [dict(side.acked) for side in sides]
-    assert any(len(before) < EACH for before in acked), "it was killed too late to be a test"
-    with server(committed_db, port):
+        server.kill()
+        for side in sides:
+            side.killed.set()
+        acked = [dict(side.acked) for side in sides]
+        server.start()
         for side in sides:
             side.join(GIVE_UP)
+    assert sum(map(len, acked)) >= BEFORE, "nothing was acknowledged before"
 
     stored = {m.seq: m.client_id for m in Message.objects.filter(conversation__ticket=case)}
     assert sorted(stored) == list(range(1, 4 + 2 * EACH))

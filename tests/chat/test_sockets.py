@@ -19,6 +19,7 @@ from tickets import cookies
 from tickets.actions.links import leave_case
 from tickets.actions.replies import add_note
 from tickets.chat.actions import end_chat
+from tickets.chat.customer_line import CustomerLine
 from tickets.chat.errors import Busy
 from tickets.chat.writer import Job, Writer, write
 from tickets.models import Message
@@ -146,6 +147,38 @@ def test_one_message_that_is_refused_does_not_undo_the_others(case):
     write(jobs)
     assert [job.done.exception() is None for job in jobs] == [True, False, True]
     assert chatting.said(case) == [1, 2, 3, 4, 5]
+
+
+def test_what_breaks_outside_its_action_does_not_spoil_what_was_written_before_it(case):
+    def broken():
+        Message.objects.raw("select nothing from nowhere")[0]
+
+    jobs = [
+        Job(case.number, lambda: chatting.customer_says(case, id_="1")),
+        Job(case.number, broken),
+        Job(case.number, lambda: chatting.customer_says(case, id_="3")),
+    ]
+    write(jobs)
+    kept = [job.done.exception() is None for job in jobs]
+    there = [Message.objects.filter(client_id=one).exists() for one in ("1", "3")]
+    assert (kept[0], kept[2]) == tuple(there)
+    assert isinstance(jobs[1].done.exception(), Busy)
+
+
+def test_a_line_that_breaks_while_it_opens_is_listened_to_no_more(case, secret, monkeypatch):
+    async def breaks(_line, _admission):
+        raise OSError
+
+    monkeypatch.setattr(CustomerLine, "opened", breaks)
+    group = case_group(case.platform_id, case.uid)
+
+    async def test():
+        with pytest.raises(OSError):  # noqa: PT011 - the one above
+            async with customers(secret) as wire:
+                await wire.event()
+
+    run(test)
+    assert bus.heard_here(group) == 0
 
 
 def test_a_full_queue_says_so(monkeypatch):

@@ -24,5 +24,7 @@ def end_chats_left_alone() -> None:
         state=ChatState.ACTIVE, accepted_at__lte=now - SILENT,
         ticket__last_activity_at__lte=now - SILENT,
     )  # fmt: skip
-    for chat in Chat.objects.select_related("ticket").filter(unanswered | silent)[:AT_ONCE]:
+    # Said once more for the index of open chats, which is all that is ever read here.
+    still_open = Chat.objects.exclude(state=ChatState.ENDED).select_related("ticket")
+    for chat in still_open.filter(unanswered | silent)[:AT_ONCE]:
         end_left_alone(chat, actor=system("chats"))

@@ -71,7 +71,7 @@ class Writer:
 
     def _run(self) -> None:
         while True:
-            write(self._batch())
+            write(self._batch())  # raises nothing: there is one thread, and all wait for it
 
     def _batch(self) -> list[Job]:
         batch = [self._waiting.get()]
@@ -88,10 +88,10 @@ def write(batch: list[Job]) -> None:
     try:
         with transaction.atomic():
             outcomes = [attempt(job) for job in batch]
-    except DatabaseError as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, their senders have to hear of it
         log.warning("A batch of chat messages was not kept (%s)", type(error).__name__)
         outcomes = [Outcome(error=Busy()) for _ in batch]
-    finally:
+    with suppress(DatabaseError):
         connections.close_all()
     for job, outcome in zip(batch, outcomes, strict=True):
         tell(job, outcome)
@@ -100,14 +100,23 @@ def write(batch: list[Job]) -> None:
 def attempt(job: Job) -> Outcome:
     """Do one. Raises OperationalError, after which nothing of the batch can be trusted."""
     try:
-        return Outcome(job.work())
-    except DomainError as error:
-        return Outcome(error=error)
+        # What fails outside its action would else spoil the transaction of those before it, and
+        # PostgreSQL answers the commit of a spoilt one without a word.
+        with transaction.atomic():
+            return outcome_of(job)
     except OperationalError:
         raise
     except Exception as error:  # noqa: BLE001 - one broken job must not take the others along
         log.warning("A chat message was not kept (%s)", type(error).__name__)
         return Outcome(error=Busy())
+
+
+def outcome_of(job: Job) -> Outcome:
+    """A refusal is an outcome like any other: what its action did of it is kept."""
+    try:
+        return Outcome(job.work())
+    except DomainError as error:
+        return Outcome(error=error)
 
 
 def tell(job: Job, outcome: Outcome) -> None:

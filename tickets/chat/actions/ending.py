@@ -70,11 +70,12 @@ def end_left_alone(chat: Chat, *, actor: Actor) -> None:
 
 @action("chat.expire")
 def end_if_still(work: Work, chat: Chat, *, actor: Actor, reason: EndReason) -> None:
-    """End a chat for a reason, if it stands as it was read."""
-    seen = chat.state
+    """End a chat for a reason, if it stands as it was read and nobody wrote in it since."""
+    seen, last = chat.state, chat.ticket.last_activity_at
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
-    if chat.state != seen:
+    written = reason == EndReason.SILENT and ticket.last_activity_at != last
+    if chat.state != seen or written:
         work.nothing_happened()
         return
     finish(work, ticket, chat, reason)

@@ -44,9 +44,14 @@ def note_here(work: Work, ticket: Ticket, *, actor: Actor, here: bool) -> None:
 
 
 def begin(work: Work, ticket: Ticket, actor: Actor) -> Conversation:
-    """The conversation, held; the action will leave no entry."""
+    """The conversation, held; the action will leave no entry.
+
+    The case is held before it, as everywhere: the writer marks and says in one transaction, and
+    another process that says something meanwhile holds the case already.
+    """
     let_in(actor, ticket)
     work.nothing_happened()
+    work.lock(ticket)
     return work.lock_where(Conversation, ticket=ticket)
 
 

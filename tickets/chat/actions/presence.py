@@ -13,7 +13,7 @@ from tickets.chat.presence import DESK_STAYS
 @action("chat.take")
 def take_chats(work: Work, *, actor: Actor, on: bool) -> None:
     """Say that one takes chats of all the platforms one works on, or does not any more."""
-    person = staff_of(actor)
+    person = work.lock(staff_of(actor))  # two pages of theirs may say it at once
     work.about(person, platform="")
     work.outcome("on" if on else "off")
     held = {one.platform_id: one for one in ChatPresence.objects.filter(staff=person)}
@@ -46,7 +46,7 @@ def stay_there(work: Work, *, actor: Actor) -> None:
     """A page of theirs is still open: whoever takes chats goes on taking them. What has run out
     stays off until they say so again. Leaves no entry."""
     work.nothing_happened()
-    person = staff_of(actor)
+    person = work.lock(staff_of(actor))  # not while they switch it off
     there = platforms_with(actor, Right.WORK_CASES)
     for row in ChatPresence.objects.filter(staff=person, platform__in=there, until__gt=work.now):
         work.update(row, until=work.now + DESK_STAYS)

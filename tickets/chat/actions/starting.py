@@ -1,15 +1,17 @@
 """Beginning a chat: with a new case, or on one that is there."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.errors import NotFound
+from helpdesk.errors import NotFound, TooMany
 from identity.models import Platform
 from tickets.access import is_own
 from tickets.actions.intake import ComplaintFacts, open_ticket
 from tickets.chat.actions.parts import add_line, announce, newest_of, open_chat
 from tickets.chat.errors import CaseEnded
+from tickets.chat.limits import CHATS_PER_HOUR
 from tickets.chat.models import Chat
 from tickets.chat.presence import anybody_there
 from tickets.models import Ticket
@@ -60,7 +62,8 @@ def start_chat(
 def resume_chat(work: Work, ticket: Ticket, *, actor: Actor) -> Chat | None:
     """A chat on the customer's own open case: the one going on, or a new one.
 
-    None when nobody is there; then a message to the case is the way. Raises CaseEnded, NotFound.
+    None when nobody is there; then a message to the case is the way. Raises CaseEnded, TooMany,
+    NotFound.
     """
     if not is_own(actor, ticket):
         raise NotFound
@@ -72,6 +75,9 @@ def resume_chat(work: Work, ticket: Ticket, *, actor: Actor) -> Chat | None:
     if going_on is not None or not anybody_there(ticket.platform_id):
         work.nothing_happened()
         return going_on
+    hour = work.now - timedelta(hours=1)
+    if Chat.objects.filter(ticket=ticket, started_at__gt=hour).count() >= CHATS_PER_HOUR:
+        raise TooMany
     return begin(work, ticket)
 
 

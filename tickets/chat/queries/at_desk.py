@@ -84,7 +84,8 @@ def row(chat: Chat, since: datetime | None) -> ChatRow:
 
 def waiting_count(platforms: list[str]) -> str:
     """How many wait, as the rail shows it: "7", "99+", "" for none; one query."""
-    waiting = Chat.objects.filter(platform__in=platforms, state=ChatState.WAITING)
+    still_open = Chat.objects.exclude(state=ChatState.ENDED)  # by the index of those
+    waiting = still_open.filter(platform__in=platforms, state=ChatState.WAITING)
     return shown(len(waiting.values_list("pk", flat=True)[:MOST]))
 
 
