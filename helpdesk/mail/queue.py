@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import override
 
 from helpdesk.actions import Work
+from helpdesk.errors import NotFound
 from helpdesk.files.models import StoredFile
 from helpdesk.mail.errors import FilesTooLarge
 from helpdesk.mail.models import MailFile, OutgoingMail
@@ -36,11 +37,14 @@ def queue_mail(
     subject: the pseudonym of whom it goes to. to: the sealed address it goes to. key: unique per
     platform; a mail with a key that was used is not queued again (None). The words come from
     templates/mail/<kind>.txt (first line the heading), rendered in `language` with `context`,
-    which may hold clear text: it is sealed here and stays nowhere else. files: go along, whole.
-    once: sent at most once, see OutgoingMail. Raises FilesTooLarge.
+    which may hold clear text: it is sealed here and stays nowhere else. files: go along, whole;
+    the person's own only. once: sent at most once, see OutgoingMail. Raises FilesTooLarge, and
+    NotFound for a file of somebody else.
     """
     if OutgoingMail.objects.filter(platform=platform, key=key).exists():
         return None
+    if any(file.platform != platform or file.subject_id != subject for file in files):
+        raise NotFound
     if sum(file.size for file in files) > MOST_BYTES:
         raise FilesTooLarge(megabytes=MOST_BYTES // 1024 // 1024)
     with override(language):

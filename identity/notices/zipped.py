@@ -1,4 +1,4 @@
-"""Letters to be posted, as one ZIP that is made while it is sent."""
+"""Letters to be posted, as one ZIP that is made while it is sent, with where each of them goes."""
 
 import zipfile
 from collections.abc import Iterator
@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
-from helpdesk.audit.reads import note_read
+from helpdesk.audit.reads import note_read, text
 from helpdesk.files.serving import HEADERS, in_threads
 from helpdesk.files.storage import open_range
 from helpdesk.purposes import Purpose
+from helpdesk.vault import keystore
 from helpdesk.vault.keystore import Erased
 from helpdesk.vault.sealed import Damaged
 from identity.incidents.models import Reach
@@ -27,20 +28,21 @@ def letters_to_post(notice: Notice) -> list[Recipient]:
     rows = Recipient.objects.filter(
         notice=notice, state=RecipientState.BY_HAND, channel=Reach.LETTER, file__isnull=False
     )
-    return list(rows.select_related("file").order_by("pk")[:MOST])
+    return list(rows.select_related("file", "affected").order_by("pk")[:MOST])
 
 
 def letters_zip(
     request: HttpRequest, number: str, rows: list[Recipient], *, actor: Actor
 ) -> HttpResponseBase:
-    """The answer. Each letter is in the ledger as a disclosure before the first byte leaves.
+    """The answer. Each letter, with its person's name and address, is in the ledger as a
+    disclosure before the first byte leaves.
 
     number: of the incident they are about.
     """
     for one in rows:
         note_read(
             actor=actor, purpose=Purpose.SEND_NOTICE, of=one, platform=one.platform_id,
-            subject=one.subject_id, case=number, fields=["file"],
+            subject=one.subject_id, case=number, fields=["address", "file", "name"],
             action="notice.letters", kind=Kind.DISCLOSE,
         )  # fmt: skip
     parts = zipped(rows)
@@ -58,9 +60,25 @@ def zipped(rows: list[Recipient]) -> Iterator[bytes]:
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for place, row in enumerate(rows, 1):
             if content := content_of(row):
-                archive.writestr(f"letter-{place:03d}.pdf", content)
+                archive.writestr(file_name(place), content)
                 yield sink.taken()
+        archive.writestr("addresses.txt", addresses(rows))
     yield sink.taken()
+
+
+def file_name(place: int) -> str:
+    """What the letter in this place is called."""
+    return f"letter-{place:03d}.pdf"
+
+
+def addresses(rows: list[Recipient]) -> str:
+    """Where each letter goes, for the envelopes: some letters greet nobody by name."""
+    values = [v for row in rows for v in (row.affected.name, row.affected.address) if v is not None]
+    keystore.warm(value.key_id for value in values)
+    return "\n\n".join(
+        "\n".join([file_name(place), text(row.affected.name), text(row.affected.address)])
+        for place, row in enumerate(rows, 1)
+    )
 
 
 def content_of(row: Recipient) -> bytes:

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from helpdesk.actions import ACTIONS, action
 from helpdesk.audit.models import Entry
 from helpdesk.documents import Press
+from helpdesk.errors import NotFound
+from helpdesk.mail.queue import queue_mail
 from helpdesk.mail.tasks import send_waiting_mail
 from helpdesk.vault.keystore import destroy
 from identity.incidents.actions.incidents import close_incident
@@ -56,6 +59,33 @@ def test_the_letter_names_the_data_of_the_incident_where_nothing_is_known_of_the
     work()
     [part] = [one for one in printed[0].context["letter"].first if one.code == "your_data"]
     assert len(part.data) == 2, "name and email, as the second person saw it"
+
+
+def test_a_letter_that_was_not_made_says_why(shop, incident, batch):
+    Recipient.objects.filter(channel=Reach.EMAIL).update(state="failed", error="words_changed")
+    letter = Recipient.objects.filter(state="failed").first()
+    page = personas.signed_in(officer(shop, "reader")).get(
+        f"/desk/incidents/{incident.number}/sending/{letter.uid}/"
+    )
+    assert "Begin a next version" in page.content.decode()
+
+
+def test_nobodys_mail_carries_a_file_of_somebody_else(batch):
+    work()
+    one, other = Recipient.objects.filter(state=RecipientState.TOLD)
+
+    @action("test.mail_with_anothers_file")
+    def send_it(work, *, actor):
+        queue_mail(
+            work, platform=one.platform_id, subject=one.subject_id, to=one.affected.email,
+            kind="breach_notice", key="x", language="en", files=[other.file],
+        )  # fmt: skip
+
+    try:
+        with pytest.raises(NotFound):
+            send_it(actor=personas.TESTS)
+    finally:
+        del ACTIONS["test.mail_with_anothers_file"]
 
 
 def test_the_trail_names_who_had_a_letter_sent(batch, author):
@@ -168,7 +198,8 @@ def test_the_letters_to_post_come_as_one_zip_and_each_is_noted(shop, incident, b
     address = f"/desk/incidents/{incident.number}/sending/letters.zip"
     answer = browser.get(address)
     archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
-    assert archive.namelist() == ["letter-001.pdf"]
+    assert archive.namelist() == ["letter-001.pdf", "addresses.txt"]
+    assert archive.read("addresses.txt").decode() == "letter-001.pdf\nDemo Vann\nStreet 3"
     assert archive.read("letter-001.pdf").startswith(b"%PDF")
     assert Entry.objects.filter(action="notice.letters", kind="disclose").count() == 1
     Recipient.objects.filter(state=RecipientState.BY_HAND).update(channel=Reach.PHONE)
@@ -208,3 +239,22 @@ def test_no_page_asks_more_of_the_database_with_more_people(
     )  # fmt: skip
     with django_assert_max_num_queries(len(few)):
         assert browser.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("sending/%00/", 404),
+        ("sending/%F0%9F%98%80/letter.pdf", 404),
+        ("affected/%00/", 404),
+        ("affected/trail/%00/", 404),
+        ("affected/list/%00/", 404),
+        ("assessment/nope/", 404),
+        ("sending/?state=%00&after=%00", 200),
+        ("affected/?by=%00&after=99999999999999999999", 200),
+        ("notice/?language=%00", 200),
+    ],
+)
+def test_a_strange_address_is_answered_plainly(page, status, shop, incident, batch):
+    browser = personas.signed_in(officer(shop, "stranger"))
+    assert browser.get(f"/desk/incidents/{incident.number}/{page}").status_code == status

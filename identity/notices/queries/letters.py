@@ -1,6 +1,10 @@
 """The letters of a notice as a list, and the record of it all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.vault import keystore
 from identity.incidents.models import Assessment, Incident
@@ -8,6 +12,27 @@ from identity.models import Staff
 from identity.notices.models import Approval, Notice, NoticeState, Recipient, RecipientState
 
 PAGE = 40
+
+WHY: Mapping[str, LazyText] = {
+    "words_changed": _(
+        "An update of Redress changed the printed words after they were approved. Begin a next"
+        " version, and have it approved."
+    ),
+    "erased": _("Their data were erased meanwhile."),
+    "removed": _("They were taken off the list meanwhile."),
+    "bad_address": _("The email address cannot be right."),
+    "address_refused": _("The mail server does not know this email address."),
+    "worker_lost": _("The program that made it was interrupted."),
+}
+"""What is told of a letter that did not go its way, by the code kept with it."""
+
+OTHERWISE = _("Something did not work. Look at the mail server, or send it by post.")
+
+
+def why(recipient: Recipient) -> LazyText | str:
+    """Why a letter failed, is not known or goes by hand; "" where nothing went wrong."""
+    return WHY.get(recipient.error, OTHERWISE) if recipient.error else ""
+
 
 TO_SEE_TO = (RecipientState.BY_HAND, RecipientState.UNKNOWN, RecipientState.FAILED)
 

@@ -22,7 +22,7 @@ from identity.notices.actions.letters import note_told, send_again
 from identity.notices.actions.starting import go_on_sending, pause_sending, start_sending
 from identity.notices.forms import ToldForm
 from identity.notices.models import Notice, NoticeState, Recipient, RecipientState
-from identity.notices.queries.letters import TO_SEE_TO, letters_page
+from identity.notices.queries.letters import TO_SEE_TO, letters_page, why
 from identity.notices.queries.letters import record as record_of
 from identity.notices.views.shared import show
 from identity.notices.zipped import letters_to_post, letters_zip
@@ -142,7 +142,7 @@ def letter(request: HttpRequest, actor: Actor, number: str, uid: str) -> HttpRes
         return redirect("notices:sending", number)
     return show(
         request, actor, incident, "sending", "letter", recipient=recipient, form=form,
-        contact=contact_of(recipient, actor), open=recipient.state in TO_SEE_TO,
+        contact=contact_of(recipient, actor), open=recipient.state in TO_SEE_TO, why=why(recipient),
         again=recipient.state in {RecipientState.UNKNOWN, RecipientState.FAILED},
         status=422 if form.is_bound and form.errors else 200,
     )  # fmt: skip
