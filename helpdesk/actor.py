@@ -19,7 +19,8 @@ class Actor:
     """One acting party.
 
     id: a stable pseudonym ("staff:Xk3…"); name: shown in the trail, for staff only, because
-    everybody else is a pseudonym there. roles: the staff roles held, as "role@platform" or
+    everybody else is a pseudonym there; of outsiders other than the customer the code of what
+    they are, worded in wording.CODES. roles: the staff roles held, as "role@platform" or
     "role@*". session: the viewing session, which reads are counted once in.
     """
 

@@ -1,5 +1,7 @@
 """Who a browser at a party's page is: one party of one dispute, and nothing else."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from disputes.access import side_of
@@ -26,7 +28,14 @@ def party_for(platform: str, secret: str) -> tuple[Party, Actor]:
     link = open_now.select_related(*OF_PARTY).first()
     if link is None:
         raise NotFound
-    return link.party, customer(link.party.subject_id, platform, session=link.digest[:32])
+    return link.party, acting(link.party, session=link.digest[:32])
+
+
+def acting(party: Party, session: str = "") -> Actor:
+    """A party as an actor. A respondent goes under that name: the trail must not take them for
+    the customer whose case it is."""
+    actor = customer(party.subject_id, party.platform_id, session=session)
+    return replace(actor, name=party.side) if party.side == Side.RESPONDENT else actor
 
 
 def part_of(actor: Actor, dispute: Dispute) -> Side:

@@ -86,7 +86,8 @@ def party(entry: Entry, actor: str, name: str, kind: str, names: Names) -> SafeS
     if kind == ActorKind.STAFF:
         return format_html("{} {}", to_trail(known or pseudonym, agent=actor), as_role(entry))
     if kind == ActorKind.CUSTOMER:
-        return to_trail(_("the customer"), person=pseudonym)
+        outsider = wording.CODES.of(name) if name else _("the customer")
+        return to_trail(outsider, person=pseudonym)
     if kind == ActorKind.SYSTEM:
         return to_trail(_("Redress (%(part)s)") % {"part": known or pseudonym}, agent=actor)
     return to_trail(_("the shop (%(name)s)") % {"name": known or pseudonym}, agent=actor)

@@ -8,6 +8,8 @@ from disputes.claims import RespondentFacts
 from disputes.evidence.models import Evidence, EvidenceFile, PartyLink
 from disputes.models.disputes import PartyKind, Side
 from helpdesk.audit.models import Entry
+from helpdesk.purposes import Purpose
+from identity.trail.lines import lines
 from tests import personas
 from tests.desk.cases import case, html, queries_of
 from tests.disputes.scenes import Scene, now, scene
@@ -47,6 +49,19 @@ def test_neither_side_learns_the_others_contact(about):
         assert private not in pages[0]
     for private in ("Demo Rice Cookers Ltd", "demo.seller@shop.example"):
         assert private not in pages[1]
+
+
+def test_the_trail_does_not_take_the_other_side_for_the_customer(about):
+    dispute = about.open()
+    for side, called in ((Side.CLAIMANT, "the customer"), (Side.RESPONDENT, "respondent")):
+        browser = Browser(dispute, side)
+        browser.enter()
+        before = set(Entry.objects.values_list("pk", flat=True))
+        browser.get()
+        read = Entry.objects.filter(purpose=Purpose.OWN_DISPUTE).exclude(pk__in=before)
+        sentences = [str(line.did) for line in lines(list(read))]
+        assert sentences
+        assert all(f">{called}</a>" in sentence for sentence in sentences)
 
 
 def test_what_is_for_the_desk_alone_is_hidden_from_the_other_side_files_too(about):

@@ -138,10 +138,11 @@ def test_a_request_stands_until_its_kind_is_brought(about):
     assert EvidenceRequest.objects.get().withdrawn_at is None
 
 
-def test_the_matrix_says_what_is_there_missing_and_asked_for(about):
+def test_the_matrix_says_what_is_there_missing_and_asked_for_and_takes_the_claim_for_a_statement(
+    about,
+):
     dispute = about.open()
     ask_for_evidence(now(dispute), asked(), actor=about.officer)
-    bring(dispute, actor_of(dispute, Side.CLAIMANT))
     page = evidence_of(about.officer, now(dispute))
     cells = {(group.title, cell.label): cell.state for group in page.groups for cell in group.cells}
     assert cells["From the seller", "Proof of shipping, with carrier and number"] == "asked"

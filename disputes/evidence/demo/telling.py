@@ -5,6 +5,7 @@ from random import Random
 
 from django.utils import timezone
 
+from disputes.evidence.access import acting
 from disputes.evidence.actions.asking import Asked, ask_for_evidence
 from disputes.evidence.actions.dismissing import dismiss_contradiction
 from disputes.evidence.actions.pieces import Brought, add_evidence
@@ -15,7 +16,7 @@ from disputes.models.disputes import Reason, Side, Stage
 from disputes.stages import UNDECIDED
 from disputes.timeline.comparing import contradictions_of
 from helpdesk import moments
-from helpdesk.actor import Actor, customer
+from helpdesk.actor import Actor
 from helpdesk.files.checks import check
 from identity.access import actor_for
 from identity.models import Staff
@@ -77,7 +78,7 @@ def bring(
         to_respondent=shared and side == Side.CLAIMANT,
     )
     with moments.at(later(dispute, hours)):
-        actor = customer(party.subject_id, dispute.platform_id)
+        actor = acting(party)
         add_evidence(dispute, piece, actor=actor, uploads=uploads)
 
 

@@ -156,11 +156,14 @@ def groups(
 def side_group(
     dispute: Dispute, side: Side, pieces: list[Evidence], requests: list[Request], handles: bool
 ) -> Group:
-    """What is wanted from one side."""
+    """What is wanted from one side. The claim itself is the claimant's statement."""
     brought = {piece.kind for piece in pieces if piece.side == side}
+    wanted = MATRIX[Reason(dispute.reason)].of(side)
+    claimed = {EvidenceKind.STATEMENT: "have"} if side == Side.CLAIMANT else {}
     asked = {one.kind: "late" if one.late else "asked" for one in requests if one.side == side}
     states = asked | dict.fromkeys(brought, "have")
-    kinds = [*MATRIX[Reason(dispute.reason)].of(side), *map(EvidenceKind, states)]
+    kinds = [*wanted, *map(EvidenceKind, states)]
+    states = claimed | states
     ask_url = f"{reverse('evidence:ask', args=[dispute.number])}?side={side}" if handles else ""
     return Group(
         title=from_side(dispute, side),

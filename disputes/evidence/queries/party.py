@@ -22,14 +22,17 @@ from helpdesk.purposes import Purpose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How it was decided, in clear, and what follows. amount: minor units, 0 where none."""
+    """How it was decided, in clear, and what follows. amount: minor units, 0 where none.
+
+    remedies: what has to happen, whether it has, and until when where it still has to.
+    """
 
     outcome: str
     amount: int
     currency: str
     reasons: str
     at: datetime
-    remedies: list[tuple[str, str, datetime]]
+    remedies: list[tuple[str, str, datetime | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +170,11 @@ def ending(party: Party, actor: Actor) -> Ending | None:
         reasons=texts["reasons"],
         at=decision.decided_at,
         remedies=[
-            (remedy_words(one.kind), str(RemedyState(one.state).label), one.due_at)
+            (
+                remedy_words(one.kind),
+                str(RemedyState(one.state).label),
+                None if one.confirmed_at else one.due_at,
+            )
             for one in Remedy.objects.filter(dispute=dispute).order_by("pk")
         ],
     )
