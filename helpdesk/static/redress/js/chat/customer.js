@@ -1,6 +1,6 @@
 // The customer's chat: ties the line, the outbox and the page together.
 import { line } from "./line.js"
-import { outbox } from "./outbox.js"
+import { LONGEST, outbox } from "./outbox.js"
 import { posts } from "./post.js"
 import { seen } from "./seen.js"
 import { typing } from "./typing.js"
@@ -121,6 +121,7 @@ function changed(to) {
 const chatLine = line(root.dataset.socket, { hear, changed })
 
 form.addEventListener("submit", (event) => {
+  if (box.value.length > LONGEST) return
   event.preventDefault()
   if (!box.value.trim()) return box.focus()
   out.add(box.value)

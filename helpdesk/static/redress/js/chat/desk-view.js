@@ -5,6 +5,8 @@ export function deskView(root, list) {
   const words = { sending: "sending", sent: "sent", delivered: "delivered", read: "read" }
   const reached = { delivered: Number(root.dataset.deliveredSeq), read: Number(root.dataset.readSeq) }
 
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: root.dataset.zone })
+
   const own = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`)
   const rows = () => [...list.querySelectorAll(".entry[data-seq]")]
 
@@ -47,7 +49,7 @@ export function deskView(root, list) {
       const row = template.content.cloneNode(true).firstElementChild
       row.dataset.id = id
       row.querySelector(".entry-text").textContent = text
-      row.querySelector(".entry-when").textContent = new Date().toTimeString().slice(0, 5)
+      row.querySelector(".entry-when").textContent = clock.format(new Date())
       list.append(row)
       mark(row, "sending")
       row.scrollIntoView({ block: "nearest" })

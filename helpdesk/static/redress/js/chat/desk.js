@@ -2,7 +2,7 @@
 // ones asks the desk again); here is what a chat adds: sending at once, typing, delivered and read.
 import { deskView } from "./desk-view.js"
 import { line } from "./line.js"
-import { outbox } from "./outbox.js"
+import { LONGEST, outbox } from "./outbox.js"
 import { posts } from "./post.js"
 import { seen } from "./seen.js"
 import { typing } from "./typing.js"
@@ -99,7 +99,7 @@ function start() {
   }
 
   form.addEventListener("submit", (event) => {
-    if (!live()) return
+    if (!live() || box.value.length > LONGEST) return
     event.preventDefault()
     const text = box.value
     box.value = ""

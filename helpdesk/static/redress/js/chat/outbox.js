@@ -2,6 +2,8 @@
 // again with the same id until the server says that it has it: it is stored once all the same.
 const ANSWER = 8_000 // how long the socket may take to say that a message is kept
 const SOON = 2_000
+/** Characters of one message; what is longer goes the form's way, which says so at the field. */
+export const LONGEST = 5_000
 
 export function outbox({ send, post, view, refused }) {
   const waiting = []
