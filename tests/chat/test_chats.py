@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -32,6 +33,7 @@ from tickets.chat.errors import CaseEnded, ChatEnded, ChatTaken, NotAccepted
 from tickets.chat.limits import SILENT
 from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import DESK_STAYS, anybody_there
+from tickets.chat.queries.at_desk import chats_page
 from tickets.chat.queries.replay import replay
 from tickets.chat.sweeps import end_chats_left_alone
 from tickets.errors import NothingSaid, TooLong
@@ -279,6 +281,21 @@ def test_a_customer_is_replayed_everything_but_notes(chat, dara):
     assert whole.last == 5
     at_desk = replay(personas.as_actor(dara), chat, 3)
     assert [one["author"] for one in at_desk.messages] == ["note", "staff"]
+
+
+def test_the_demo_can_have_a_customer_write_whenever_somebody_takes_chats(shop, dara):
+    call_command("write_in")
+    assert not Chat.objects.exists()
+    chatting.there(dara)
+    call_command("write_in")
+    assert Chat.objects.get().state == ChatState.WAITING
+
+
+def test_who_gave_no_name_is_said_to_have_given_none(shop, dara):
+    chatting.there(dara)
+    chatting.begun(shop, name="")
+    (row,) = chats_page(personas.as_actor(dara)).waiting
+    assert (row.customer, row.language) == ("No name given", "English")
 
 
 def test_a_long_conversation_is_replayed_in_pages(chat, monkeypatch):

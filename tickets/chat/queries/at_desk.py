@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 
 from helpdesk import moments
 from helpdesk.actor import Actor
-from helpdesk.vault.sealed import Sealed
+from helpdesk.templatetags.redress import OWN_NAMES
 from identity.access import platforms_with
 from identity.roles import Right
 from tickets.chat.models import Chat, ChatPresence, ChatState
 from tickets.chat.presence import customer_is_here
 from tickets.models import Ticket
 from tickets.queries.queue import MOST, shown
+from tickets.queries.queue_rows import who
 
 ROWS = 100
 """Chats in one list; more than that waiting is said in a number."""
@@ -22,11 +23,11 @@ ROWS = 100
 @dataclass(frozen=True, slots=True)
 class ChatRow:
     """One chat of a list. since: when the customer began to wait, for the desk or for a reply;
-    None while it is theirs to write. customer: as a mask."""
+    None while it is theirs to write. customer: as a mask, or that they gave no name."""
 
     number: str
     platform: str
-    customer: Sealed | None
+    customer: str
     topic: str
     language: str
     since: datetime | None
@@ -73,9 +74,9 @@ def row(chat: Chat, since: datetime | None) -> ChatRow:
     return ChatRow(
         number=ticket.number,
         platform=ticket.platform.name,
-        customer=ticket.contact.name,
+        customer=who(ticket.contact),
         topic=ticket.get_topic_display(),
-        language=ticket.language,
+        language=OWN_NAMES.get(ticket.language, ticket.language),
         since=since,
         customer_here=customer_is_here(conversation),
         unread=conversation.last_seq > conversation.staff_read_seq,
