@@ -1,6 +1,7 @@
 """What stands before a dispute: an order, and where the policy asks for it a membership check."""
 
-from disputes.errors import NoOrder, NotVerifiedForOrder
+from disputes.errors import AlreadyDisputed, NoOrder, NotVerifiedForOrder
+from disputes.models import Dispute
 from helpdesk.errors import DomainError
 from helpdesk.policies import profile
 from tickets.models import Order, Ticket
@@ -28,10 +29,17 @@ def refuse_unless_ready(ticket: Ticket) -> Order:
     return order
 
 
+def refuse_second(ticket: Ticket, order: Order) -> None:
+    """One open dispute of a case about an order; a constraint holds it too."""
+    known = Dispute.objects.filter(ticket=ticket, order=order, closed_at=None).first()
+    if known is not None:
+        raise AlreadyDisputed(number=known.number)
+
+
 def why_not_yet(ticket: Ticket) -> str:
     """Why no dispute can be opened now, in words; "" when one can."""
     try:
-        refuse_unless_ready(ticket)
+        refuse_second(ticket, refuse_unless_ready(ticket))
     except DomainError as error:
         return error.message
     return ""

@@ -9,8 +9,8 @@ from disputes.actions.moving import enter
 from disputes.actions.parties import add_claimant, add_respondent, check_respondent
 from disputes.actions.telling import announce, say, write_to
 from disputes.claims import ClaimFacts
-from disputes.errors import AlreadyDisputed, AmountNeeded, NoStatement
-from disputes.gate import refuse_unless_ready
+from disputes.errors import AmountNeeded, NoStatement
+from disputes.gate import refuse_second, refuse_unless_ready
 from disputes.models import Dispute
 from disputes.models.disputes import Side, Stage
 from disputes.returns import returns_of
@@ -81,13 +81,6 @@ def check(facts: ClaimFacts, order: Order) -> None:
     check_respondent(facts.respondent)
     returns = returns_of(order)
     refuse_more_than_paid(returns, facts.amount, at_most=returns.measure)
-
-
-def refuse_second(ticket: Ticket, order: Order) -> None:
-    """One open dispute of a case about an order; a constraint holds it too."""
-    known = Dispute.objects.filter(ticket=ticket, order=order, closed_at=None).first()
-    if known is not None:
-        raise AlreadyDisputed(number=known.number)
 
 
 def add_dispute(work: Work, ticket: Ticket, order: Order, facts: ClaimFacts) -> Dispute:

@@ -35,7 +35,7 @@ class DisputesPanel:
 
 
 def disputes_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
-    """The panel's context: 2 queries, and one for an order that was proved and is not the
+    """The panel's context: 3 queries, and one for an order that was proved and is not the
     case's."""
     found = Dispute.objects.filter(ticket=ticket).order_by("-pk")[:5]
     panel = DisputesPanel(

@@ -100,7 +100,7 @@ def test_the_page_asks_as_much_of_a_long_story_as_of_a_short_one(here: Scene) ->
     bring(dispute, here.officer, "p-0")
     here.hear("refund.pending", refund="RE-0", amount="1.00")
     few = queries_of(lambda: desk.client.get(url(dispute)))
-    for n in range(1, 4):
+    for n in (1, 2):
         bring(dispute, here.officer, f"p-{n}", kind=EvidenceKind.DOCUMENT)
         here.hear("refund.pending", refund=f"RE-{n}", amount="1.00")
     assert queries_of(lambda: desk.client.get(url(dispute))) == few
@@ -153,3 +153,14 @@ def test_a_parcels_number_that_confirms_a_remedy_stays_sealed(here: Scene) -> No
     remedy.refresh_from_db()
     assert (remedy.state, remedy.reference) == ("confirmed", "")
     assert remedy.note.unseal() == "The courier's page says so.\nDM 9876 5432"
+
+
+def test_beside_the_case_no_second_dispute_about_its_order_is_offered(here: Scene) -> None:
+    desk = Desk(here.agent_at)
+    assert "Open a dispute" in html(desk.open(here.ticket))
+    dispute = here.open()
+    beside = html(desk.open(here.ticket))
+    assert dispute.number in beside
+    assert "Open a dispute" not in beside
+    page = html(desk.client.get(f"/desk/tickets/{here.ticket.number}/dispute/"))
+    assert f"{dispute.number} is open about this order already." in page

@@ -1,6 +1,6 @@
 """Setting contradictions aside, and bringing them back."""
 
-from disputes.evidence.actions.changing import held
+from disputes.evidence.actions.changing import held, tell
 from disputes.evidence.errors import ContradictionGone
 from disputes.evidence.models import Dismissal, Why
 from disputes.models import Dispute
@@ -28,6 +28,7 @@ def dismiss_contradiction(
         return known
     code = code_of(actor, dispute, facts)
     work.detail(contradiction=code, why=why.value)
+    tell(work, dispute)
     return work.create(
         Dismissal(
             platform_id=dispute.platform_id,
@@ -53,6 +54,7 @@ def restore_contradiction(work: Work, dispute: Dispute, facts: str, *, actor: Ac
     for one in dismissal:
         work.update(one, ended_at=work.now, brought_back_by=actor.id)
         work.detail(contradiction=one.code)
+        tell(work, dispute)
         return
     work.nothing_happened()
 

@@ -20,9 +20,7 @@ if (page) {
   document.body.addEventListener("redress:dispute-changed", ({ detail }) => {
     if (detail.number === page.dataset.dispute) ask()
   })
-  document.body.addEventListener("redress:ticket-changed", ({ detail }) => {
-    if (!detail.number) ask() // the desk was out of hearing: whatever happened went unheard
-  })
+  document.body.addEventListener("redress:caught-up", ask) // whatever happened went unheard
   document.addEventListener("toggle", resume, true)
   document.addEventListener("close", resume, true)
 }
