@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,7 +42,9 @@ def administrator(at_desk: AtDesk) -> Desk:
 @pytest.fixture
 def sale(administrator: Desk, live_redress: str) -> Sale:
     """Something that a shop of the platform has sold."""
-    return Shop(live_redress, make_token(administrator, "orders", PLATFORM)).sells()
+    return Shop(
+        live_redress, make_token(administrator, f"orders {uuid4().hex[:6]}", PLATFORM)
+    ).sells()
 
 
 def bank_tells(bank: System, sale: Sale, kind: str, at: datetime, **more: str) -> None:
@@ -124,12 +127,11 @@ def take_a_call(agent: Desk, telephones: System, sale: Sale, number: str) -> Non
     telephones.tells("call.ringing", **talk)
     strip = agent.page.get_by_role("region", name="Ringing calls")
     strip.get_by_role("button", name="I have this call").click()
+    expect(agent.work.get_by_text("You have it")).to_be_visible()
     telephones.tells("call.answered", **talk)
-    agent.work.get_by_role("button", name="Put under a case").or_(
-        agent.work.get_by_role("link", name="Put under a case")
-    ).click()
+    agent.press("u")
     agent.dialog.get_by_label("Number of the case").fill(number)
-    agent.dialog.get_by_role("button").last.click()
+    agent.dialog.get_by_role("button", name="Put it there").click()
     telephones.tells("call.ended", **talk)
     agent.work.get_by_role("link", name=f"Open {number}").click()
     expect(agent.conversation).to_contain_text("A call was put under this case.")
