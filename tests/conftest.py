@@ -6,7 +6,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from helpdesk.audit.ledger import forget_schemas
-from tests.harness import homes
+from tests.harness import homes, postgresql
 from tests.harness.connections import close_everywhere, connected_to
 from tests.harness.homes import Home
 from tests.harness.server import serving
@@ -15,6 +15,12 @@ MARKERS = (
     "smoke: a browser journey short enough to walk on SQLite too",
     "drill: a fault happens, and what reliability promises still holds",
 )
+DATABASES = frozenset({"db", "committed_db", "live_redress", "django_db_setup"})
+"""Fixtures behind everything that asks a database."""
+
+NEAR_SERVERS = frozenset({"realtime", "runtime", "chat", "browser", "kernel"})
+"""Folders whose tests start servers or speak to Redis by themselves."""
+
 BOTH_DATABASES = frozenset({"default", "keys"})
 
 
@@ -24,7 +30,25 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", marker)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Prepare what uses a database; once more on servers, run only what servers can change."""
+    cover_both_databases(items)
+    if postgresql.is_used():
+        alike = [item for item in items if is_the_same_everywhere(item)]
+        items[:] = [item for item in items if item not in set(alike)]
+        config.hook.pytest_deselected(items=alike)
+
+
+def is_the_same_everywhere(item: pytest.Item) -> bool:
+    """Whether a test reads the source or computes, and asks no database and no server: it ran on
+    SQLite just now."""
+    folder = item.path.relative_to(item.config.rootpath).parts[1]
+    if folder in NEAR_SERVERS or item.get_closest_marker("django_db"):
+        return False
+    return not DATABASES & {*getattr(item, "fixturenames", ())}
+
+
+def cover_both_databases(items: list[pytest.Item]) -> None:
     """Let `db` cover the key store too, and refuse what would have to empty the ledger."""
     for item in items:
         marker = item.get_closest_marker("django_db")
