@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django_tasks.base import Task
 from django_tasks.signals import task_enqueued
 from django_tasks_db.models import DBTaskResult
@@ -19,6 +20,21 @@ def ask_once(task: "Task[[], Any]") -> None:
     """
     if not DBTaskResult.objects.ready().filter(task_path=task.module_path).exists():
         task.enqueue()
+
+
+def keep_one_of_each() -> int:
+    """Of tasks that wait and only say "look", keep the first of each; returns how many went.
+
+    For the demo's loading, which asks hundreds of times while no worker is there: whoever comes
+    first would wait behind them.
+    """
+    waiting = DBTaskResult.objects.ready()
+    first = waiting.order_by().values("task_path").annotate(first=Min("enqueued_at"))
+    gone = 0
+    for one in first:
+        later = waiting.filter(task_path=one["task_path"], enqueued_at__gt=one["first"])
+        gone += later.delete()[0]
+    return gone
 
 
 def forget_finished(before: datetime) -> int:

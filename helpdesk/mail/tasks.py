@@ -25,14 +25,20 @@ attempt take."""
 
 MAILER = system("mail")
 
+AT_ONCE = 50
+"""Mails of one run: then events and whatever else waits have their turn."""
+
 
 @task()
 def send_waiting_mail() -> int:
-    """Send every mail that is due; returns how many left. Safe to run in many workers at once."""
+    """Send the mails that are due; returns how many left. Safe to run in many workers at once."""
     sent = 0
     give_up_lost()
-    while (mail := LEASE.claim(may_be_tried(), timezone.now())) is not None:
+    for _turn in range(AT_ONCE):
+        if (mail := LEASE.claim(may_be_tried(), timezone.now())) is None:
+            return sent
         sent += attempt(mail)
+    queue.ask_once(send_waiting_mail)
     return sent
 
 

@@ -88,4 +88,4 @@ def test_without_scripts_and_with_nobody_there_a_message_is_left(new_page: NewPa
     expect(page.locator("#number")).to_have_text(re.compile(r"^GX-\d+$"))
     page.get_by_label("Write in your case").fill("It was a red box.")
     page.get_by_role("button", name="Send").click()
-    expect(said(page).get_by_text("It was a red box.")).to_be_visible()
+    expect(customers.said(page).get_by_text("It was a red box.")).to_be_visible()

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from helpdesk.audit.models import Entry
+from helpdesk.background import queue
+from helpdesk.mail import tasks
 from helpdesk.mail.models import MailState, OutgoingMail
 from helpdesk.mail.tasks import LEASE, ask_for_waiting_mail, send_waiting_mail
 from tests.mail.outbox import ADDRESS, Undone, waiting_mail
@@ -71,6 +73,24 @@ def test_queueing_asks_for_a_worker_and_hands_it_no_data():
     asked = DBTaskResult.objects.get()
     assert asked.task_path == send_waiting_mail.module_path
     assert asked.args_kwargs == {"args": [], "kwargs": {}}
+
+
+def test_a_long_outbox_lets_other_tasks_have_their_turn(monkeypatch):
+    monkeypatch.setattr(tasks, "AT_ONCE", 1)
+    waiting_mail("one")
+    waiting_mail("two")
+    DBTaskResult.objects.all().delete()
+    assert look() == 1
+    assert DBTaskResult.objects.get().task_path == send_waiting_mail.module_path
+    assert look() == 1
+    assert len(sent()) == 2
+
+
+def test_of_what_was_asked_many_times_while_nobody_worked_one_asking_is_kept():
+    waiting_mail("one")
+    waiting_mail("two")
+    assert queue.keep_one_of_each() == 1
+    assert DBTaskResult.objects.get().task_path == send_waiting_mail.module_path
 
 
 def test_what_is_rolled_back_asks_nobody():
