@@ -59,7 +59,8 @@ def news(
         kind=kind,
         at=moment_of(data, at),
         direction=direction or "",
-        dialled=(number(word(data, ours, 40), platform) or "")[:24],
+        # Which side is ours is certain only where it is said: a customer's number is never clear.
+        dialled=(number(word(data, ours, 40), platform) or "")[:24] if direction else "",
         extension=word(data, "agent", 40),
         ended_because=word(data, "reason", 32),
     )
