@@ -1,5 +1,6 @@
 """The demo is true to life, and as sealed as real data would be."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,8 @@ from tickets.demo.stories import stories
 from tickets.models import Consignee, Contact, Order, Parcel, Ticket
 from tickets.models.tickets import ClosureKind, TicketState
 
+UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Home]:
@@ -27,8 +30,8 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def test_nothing_about_a_person_is_in_clear_in_tables_or_files(demo: Home) -> None:
-    dump = everything_stored(demo)
-    found = [clear for clear in clear_texts() if clear.encode() in dump]
+    dump = UUID.sub(b"", everything_stored(demo))
+    found = [clear for clear in clear_texts() if stands_in(dump, clear)]
     assert len(clear_texts()) > 1_000
     assert not found, found[:5]
 
@@ -47,6 +50,17 @@ def test_the_demo_ledger_holds(demo: Home) -> None:
     report = verify()
     assert report.problems == []
     assert report.entries > 1_000
+
+
+def stands_in(dump: bytes, clear: str) -> bool:
+    """Whether a text stands there; a number of digits only as a word of its own.
+
+    Hexadecimal digests and random ids hold any eight digits once in a few hundred runs.
+    """
+    if not clear.isdecimal():
+        return clear.encode() in dump
+    alone = rb"(?<![0-9A-Za-z])%b(?![0-9A-Za-z])" % clear.encode()
+    return clear.encode() in dump and re.search(alone, dump) is not None
 
 
 def everything_stored(home: Home) -> bytes:
