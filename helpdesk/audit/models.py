@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     READ = "read"
     SEARCH = "search"
     EXPORT = "export"
+    OVERRIDE = "override"
     DISCLOSE = "disclose"
     DENY = "deny"
     SIGN_IN = "sign_in"
@@ -102,6 +103,26 @@ class Head(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.size} entries at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Stamp(AppendOnly):
+    """A time-stamp authority's word (RFC 3161) that a signed head was there at a time.
+
+    token: the authority's reply, DER. at: the time it says.
+    """
+
+    head = models.ForeignKey(Head, models.PROTECT, related_name="stamps")
+    authority = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    token = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["head", "authority"], name="stamp_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head_id} at {self.at:%Y-%m-%d %H:%M:%S}"
 
 
 class Schema(AppendOnly):

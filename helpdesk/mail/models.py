@@ -26,6 +26,7 @@ class OutgoingMail(models.Model):
     kind: what it is ("case_received", "reply", "code"). case: the case number, if it is about one.
     key: the same key twice is the same mail. once: rather never than twice: when its worker is
     lost, or the mail server falls silent in the middle, it becomes unknown until somebody looks.
+    means: "email", or "phone" for a text message, whose `to` is a number in E.164.
     """
 
     uid = PublicIdField()
@@ -34,6 +35,7 @@ class OutgoingMail(models.Model):
     kind = models.CharField(max_length=24)
     case = models.CharField(max_length=24, blank=True)
     key = models.CharField(max_length=80)
+    means = models.CharField(max_length=8, default="email")
     language = models.CharField(max_length=12)
     once = models.BooleanField(default=False)
     to = SealedField(record_class="mail", kind="email")
@@ -86,9 +88,11 @@ class MailFile(models.Model):
 
 
 class DeliveredMail(models.Model):
-    """What the demo's mail backend received, sealed: the development mailbox shows it."""
+    """What the demo's mail backend, or its telephone, received, sealed: the development mailbox
+    shows it. means: "email" or "phone"."""
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    means = models.CharField(max_length=8, default="email")
     message = SealedField(record_class="mail")
     at = models.DateTimeField()
 

@@ -88,3 +88,31 @@ class BlindIndex(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.object_type} {self.object_id}"
+
+
+class WordToken(models.Model):
+    """A keyed digest of one word of a sealed text, so that cases are found by what was said.
+
+    Rows of their own, outside history, that die with the subject. group: what the search leads
+    to, the primary key of the object of `group_type` (a case). One row for each word, object and
+    field.
+    """
+
+    platform = models.CharField(max_length=32)
+    digest = models.BinaryField(max_length=16)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    group_type = models.CharField(max_length=32)
+    group = models.BigIntegerField()
+    object_type = models.CharField(max_length=48)
+    object_id = models.BigIntegerField()
+    field = models.CharField(max_length=32)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["platform", "digest", "group_type", "-group"], name="word_find"),
+            models.Index(fields=["object_type", "object_id"], name="word_of_object"),
+            models.Index(fields=["subject"], name="word_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"word of {self.object_type} {self.object_id}"

@@ -12,6 +12,7 @@ class Migration(FirstTables):
     initial = True
 
     dependencies = [
+        ("files", "0001_initial"),
         ("vault", "0001_initial"),
     ]
 
@@ -218,84 +219,6 @@ class Migration(FirstTables):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalVerification",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("entry", models.CharField(db_index=True, max_length=22)),
-                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
-                ("contact", models.CharField(max_length=48)),
-                ("case", models.CharField(blank=True, max_length=24)),
-                ("policy_version", models.CharField(blank=True, max_length=32)),
-                ("factors", models.JSONField(default=list)),
-                ("level", models.SmallIntegerField(default=-1)),
-                ("scope", models.JSONField(default=dict)),
-                ("verified_at", models.DateTimeField(null=True)),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("failures", models.PositiveSmallIntegerField(default=0)),
-                ("locked_until", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("started_at", models.DateTimeField()),
-                ("history_user_id", models.CharField(max_length=64)),
-                (
-                    "history_id",
-                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
-                ),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="vault.subject",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="identity.member",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="identity.platform",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical verification",
-                "verbose_name_plural": "historical verifications",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalShopKey",
@@ -827,6 +750,15 @@ class Migration(FirstTables):
                         to="vault.subject",
                     ),
                 ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="identity.verification",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -839,51 +771,93 @@ class Migration(FirstTables):
             },
         ),
         migrations.CreateModel(
-            name="OneTimeCode",
+            name="HistoricalVerification",
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("sent", models.BooleanField(default=True)),
-                ("digest", models.CharField(max_length=64)),
-                ("created_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("used_at", models.DateTimeField(null=True)),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("contact", models.CharField(max_length=48)),
+                ("case", models.CharField(blank=True, max_length=24)),
+                ("policy_version", models.CharField(blank=True, max_length=32)),
+                ("factors", models.JSONField(default=list)),
+                ("level", models.SmallIntegerField(default=-1)),
+                ("scope", models.JSONField(default=dict)),
+                ("verified_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
                 (
                     "subject",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="vault.subject",
                     ),
                 ),
                 (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
                     "platform",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="identity.platform",
                     ),
                 ),
                 (
-                    "verification",
+                    "carried_from",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="codes",
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
                         to="identity.verification",
                     ),
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["verification", "-created_at"], name="code_last"),
-                    models.Index(fields=["subject", "-created_at"], name="code_subject"),
-                ],
+                "verbose_name": "historical verification",
+                "verbose_name_plural": "historical verifications",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalVerificationAttempt",
@@ -946,6 +920,7 @@ class Migration(FirstTables):
                         to="identity.verification",
                     ),
                 ),
+                ("source", models.CharField(blank=True, max_length=64)),
             ],
             options={
                 "verbose_name": "historical verification attempt",
@@ -954,6 +929,54 @@ class Migration(FirstTables):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="OneTimeCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent", models.BooleanField(default=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "verification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="identity.verification",
+                    ),
+                ),
+                ("means", models.CharField(default="email", max_length=8)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["verification", "-created_at"], name="code_last"),
+                    models.Index(fields=["subject", "-created_at"], name="code_subject"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VerificationAttempt",
@@ -994,12 +1017,1079 @@ class Migration(FirstTables):
                         to="identity.verification",
                     ),
                 ),
+                ("source", models.CharField(blank=True, max_length=64)),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["verification", "-at"], name="try_last"),
                     models.Index(fields=["platform", "target", "-at"], name="try_target"),
                     models.Index(fields=["member", "-at"], name="try_member"),
+                    models.Index(fields=["source", "-at"], name="try_source"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalFreeze",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("reason", models.CharField(max_length=16)),
+                ("case", models.CharField(blank=True, max_length=24)),
+                ("asked_by", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
+                ("lifted_by", models.CharField(blank=True, max_length=64)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "why_lifted",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="identity"),
+                ),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical freeze",
+                "verbose_name_plural": "historical freezes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalInvitation",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("email", helpdesk.vault.fields.SealedField(record_class="staff")),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical invitation",
+                "verbose_name_plural": "historical invitations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSavedFilter",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("name", models.CharField(max_length=60)),
+                ("query", helpdesk.vault.fields.SealedField(record_class="staff")),
+                ("saved_at", models.DateTimeField()),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical saved filter",
+                "verbose_name_plural": "historical saved filters",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSecurityKey",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("name", models.CharField(max_length=60)),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("counter", models.BigIntegerField(default=0)),
+                ("transports", models.JSONField(default=list)),
+                ("added_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical security key",
+                "verbose_name_plural": "historical security keys",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalStaffTie",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("self", "It is their own account"),
+                            ("family", "Family or household"),
+                            ("close", "Somebody else they are close to"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("declared_by", models.CharField(max_length=64)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical staff tie",
+                "verbose_name_plural": "historical staff ties",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalStatedReason",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("reason", models.CharField(max_length=16)),
+                ("words", helpdesk.vault.fields.SealedField(null=True, record_class="identity")),
+                ("opened_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical stated reason",
+                "verbose_name_plural": "historical stated reasons",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalTrailExport",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                ("scope", models.CharField(max_length=8)),
+                ("asked", models.JSONField(default=dict)),
+                ("reason", models.CharField(max_length=16)),
+                ("words", helpdesk.vault.fields.SealedField(null=True, record_class="staff")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Being made"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be made"),
+                            ("gone", "No longer kept"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("entries", models.BigIntegerField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical trail export",
+                "verbose_name_plural": "historical trail exports",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalVouching",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                (
+                    "circumstance",
+                    models.CharField(
+                        choices=[
+                            ("lost_phone", "They no longer have their phone or mailbox"),
+                            ("changed_number", "Their number or address has changed"),
+                            ("representative", "Somebody acts for them"),
+                            ("bereaved", "They have died"),
+                            ("child", "They are a child"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("standing", models.CharField(blank=True, max_length=24)),
+                (
+                    "grounds",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="conversation"),
+                ),
+                ("opens", models.JSONField(default=list)),
+                ("asked_by", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("decision", models.CharField(blank=True, max_length=8)),
+                (
+                    "words",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="conversation"),
+                ),
+                ("decided_by", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+                (
+                    "verification",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.verification",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical vouching",
+                "verbose_name_plural": "historical vouchings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="SecurityKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("name", models.CharField(max_length=60)),
+                ("credential", models.BinaryField(max_length=1023)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("public_key", models.BinaryField(max_length=2048)),
+                ("counter", models.BigIntegerField(default=0)),
+                ("transports", models.JSONField(default=list)),
+                ("added_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="security_keys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Freeze",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("reason", models.CharField(max_length=16)),
+                ("case", models.CharField(blank=True, max_length=24)),
+                ("asked_by", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
+                ("lifted_by", models.CharField(blank=True, max_length=64)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "why_lifted",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="identity"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="freezes",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=["platform", "-frozen_at"],
+                        name="freezes_in_force",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("member",),
+                        name="one_freeze_in_force_per_member",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("email", helpdesk.vault.fields.SealedField(record_class="staff")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at", None), ("revoked_at", None)),
+                        fields=("staff",),
+                        name="one_open_invitation_per_person",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedFilter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("name", models.CharField(max_length=60)),
+                ("query", helpdesk.vault.fields.SealedField(record_class="staff")),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("staff", "name"), name="saved_filter_name_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffTie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("self", "It is their own account"),
+                            ("family", "Family or household"),
+                            ("close", "Somebody else they are close to"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("declared_by", models.CharField(max_length=64)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["staff", "platform"],
+                        name="ties_in_force",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("staff", "member"),
+                        name="tie_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatedReason",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("reason", models.CharField(max_length=16)),
+                ("words", helpdesk.vault.fields.SealedField(null=True, record_class="identity")),
+                ("opened_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["staff", "member", "-expires_at"], name="reason_in_force")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrailExport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                ("scope", models.CharField(max_length=8)),
+                ("asked", models.JSONField(default=dict)),
+                ("reason", models.CharField(max_length=16)),
+                ("words", helpdesk.vault.fields.SealedField(null=True, record_class="staff")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Being made"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be made"),
+                            ("gone", "No longer kept"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("entries", models.BigIntegerField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["staff", "-asked_at"], name="trail_exports_of"),
+                    models.Index(fields=["state", "asked_at"], name="trail_exports_state"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Vouching",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                (
+                    "circumstance",
+                    models.CharField(
+                        choices=[
+                            ("lost_phone", "They no longer have their phone or mailbox"),
+                            ("changed_number", "Their number or address has changed"),
+                            ("representative", "Somebody acts for them"),
+                            ("bereaved", "They have died"),
+                            ("child", "They are a child"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("standing", models.CharField(blank=True, max_length=24)),
+                (
+                    "grounds",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="conversation"),
+                ),
+                ("opens", models.JSONField(default=list)),
+                ("asked_by", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("decision", models.CharField(blank=True, max_length=8)),
+                (
+                    "words",
+                    helpdesk.vault.fields.SealedField(null=True, record_class="conversation"),
+                ),
+                ("decided_by", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+                (
+                    "verification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vouchings",
+                        to="identity.verification",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decision", "")),
+                        fields=["platform", "asked_at"],
+                        name="vouching_waits",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "")),
+                        fields=("verification",),
+                        name="one_vouching_waits_per_verification",
+                    )
                 ],
             },
         ),

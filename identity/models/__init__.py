@@ -4,22 +4,45 @@ from identity.models.members import Member
 from identity.models.platforms import Platform
 from identity.models.shop import ShopArrival, ShopKey
 from identity.models.sign_in import SignInAttempt
-from identity.models.staff import RecoveryCode, RoleGrant, Staff, TotpDevice
+from identity.models.staff import (
+    Invitation,
+    RecoveryCode,
+    RoleGrant,
+    SecurityKey,
+    Staff,
+    TotpDevice,
+)
+from identity.models.ties import StaffTie
 from identity.models.tokens import ApiToken
-from identity.models.verification import OneTimeCode, Verification, VerificationAttempt
+from identity.models.trail import SavedFilter, StatedReason, TrailExport
+from identity.models.verification import (
+    Freeze,
+    OneTimeCode,
+    Verification,
+    VerificationAttempt,
+    Vouching,
+)
 
 __all__ = [
     "ApiToken",
+    "Freeze",
+    "Invitation",
     "Member",
     "OneTimeCode",
     "Platform",
     "RecoveryCode",
     "RoleGrant",
+    "SavedFilter",
+    "SecurityKey",
     "ShopArrival",
     "ShopKey",
     "SignInAttempt",
     "Staff",
+    "StaffTie",
+    "StatedReason",
     "TotpDevice",
+    "TrailExport",
     "Verification",
     "VerificationAttempt",
+    "Vouching",
 ]

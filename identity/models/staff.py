@@ -1,6 +1,6 @@
 """Staff, their roles and their second factor."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
@@ -107,3 +107,56 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"recovery code of {self.staff_id}"
+
+
+class Invitation(models.Model):
+    """A way in for somebody new: a link mailed to them, used once, with which they choose their
+    password. digest: of the secret in the link. Revoked or accepted, never deleted."""
+
+    uid = PublicIdField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="invitations")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    email = SealedField(record_class="staff", kind="email")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    history = History(excluded_fields=["digest"])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["staff"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="one_open_invitation_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation of {self.staff_id}"
+
+
+class SecurityKey(models.Model):
+    """A WebAuthn credential (a security key, a phone, a computer) as a second step.
+
+    credential: its id, as the authenticator gave it; digest: SHA-256 of that, by which it is
+    found. public_key: COSE. counter: the authenticator's signature counter, which never goes
+    back. transports: how it can be reached, for the browser.
+    """
+
+    uid = PublicIdField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="security_keys")
+    name = models.CharField(max_length=60)
+    credential = models.BinaryField(max_length=1023)
+    digest = models.CharField(max_length=64, unique=True)
+    public_key = models.BinaryField(max_length=2048)
+    counter = models.BigIntegerField(default=0)
+    transports: "models.JSONField[Any, list[str]]" = models.JSONField(default=list)
+    added_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    history = History(excluded_fields=["credential", "public_key"])
+
+    def __str__(self) -> str:
+        return self.name

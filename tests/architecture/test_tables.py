@@ -17,6 +17,7 @@ OF_NO_PLATFORM = {
     "audit.Pending": "the ledger is one for all platforms; its entries name theirs",
     "audit.Position": "the ledger is one",
     "audit.Head": "the ledger is one",
+    "audit.Stamp": "a stamp is of a head",
     "audit.Schema": "a version's columns are the same everywhere",
     "audit.Viewing": "a look is a digest, and its entry names the platform",
     "audit.Check": "a check is of the whole ledger",
@@ -27,6 +28,12 @@ OF_NO_PLATFORM = {
     "identity.TotpDevice": "of a person at the desk",
     "identity.HistoricalTotpDevice": "the same",
     "identity.RecoveryCode": "of a person at the desk",
+    "identity.Invitation": "of a person at the desk",
+    "identity.HistoricalInvitation": "the same",
+    "identity.SecurityKey": "of a person at the desk",
+    "identity.HistoricalSecurityKey": "the same",
+    "identity.SavedFilter": "of a person at the desk, who may review several",
+    "identity.HistoricalSavedFilter": "the same",
     "identity.SignInAttempt": "the door is one",
     "identity.Platform": "it is the platform",
     "identity.HistoricalPlatform": "the same",
@@ -35,7 +42,7 @@ OF_NO_PLATFORM = {
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
     "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search",
-    "call", "upload",
+    "call", "upload", "member", "head",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 
@@ -46,6 +53,8 @@ GLOBAL_KEYS = {
     "identity.Platform.prefix": "two platforms with one prefix would share case numbers",
     "identity.Staff.username": "the door is one",
     "identity.ApiToken.digest": "a digest of 256 random bits",
+    "identity.Invitation.digest": "a digest of 256 random bits",
+    "identity.SecurityKey.digest": "a digest of an authenticator's own random id",
     "tickets.FollowUpLink.digest": "a digest of 256 random bits",
     "tickets.ComplaintDraft.digest": "a digest of 256 random bits",
     "incidents.Incident.number": "begins with the platform's prefix, which is unique",

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 import helpdesk.ids
@@ -111,6 +112,7 @@ class Migration(FirstTables):
                             ("read", "Read"),
                             ("search", "Search"),
                             ("export", "Export"),
+                            ("override", "Override"),
                             ("disclose", "Disclose"),
                             ("deny", "Deny"),
                             ("sign_in", "Sign In"),
@@ -146,6 +148,33 @@ class Migration(FirstTables):
                     models.Index(fields=["actor", "-at", "-id"], name="entry_actor"),
                     models.Index(fields=["subject", "-at", "-id"], name="entry_subject"),
                     models.Index(fields=["case", "-at", "-id"], name="entry_case"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stamp",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("authority", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("token", models.BinaryField()),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stamps",
+                        to="audit.head",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("head", "authority"), name="stamp_once")
                 ],
             },
         ),

@@ -16,27 +16,6 @@ class Migration(FirstTables):
 
     operations = [
         migrations.CreateModel(
-            name="DeliveredMail",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("message", helpdesk.vault.fields.SealedField(record_class="mail")),
-                ("at", models.DateTimeField()),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="vault.subject",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="OutgoingMail",
             fields=[
                 (
@@ -83,6 +62,7 @@ class Migration(FirstTables):
                         to="vault.subject",
                     ),
                 ),
+                ("means", models.CharField(default="email", max_length=8)),
             ],
             options={
                 "indexes": [
@@ -130,5 +110,27 @@ class Migration(FirstTables):
                     models.UniqueConstraint(fields=("mail", "file"), name="mail_file_once")
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="DeliveredMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message", helpdesk.vault.fields.SealedField(record_class="mail")),
+                ("at", models.DateTimeField()),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+                ("means", models.CharField(default="email", max_length=8)),
+            ],
         ),
     ]

@@ -115,4 +115,39 @@ class Migration(FirstTables):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="WordToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("platform", models.CharField(max_length=32)),
+                ("digest", models.BinaryField(max_length=16)),
+                ("group_type", models.CharField(max_length=32)),
+                ("group", models.BigIntegerField()),
+                ("object_type", models.CharField(max_length=48)),
+                ("object_id", models.BigIntegerField()),
+                ("field", models.CharField(max_length=32)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.subject",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["platform", "digest", "group_type", "-group"], name="word_find"
+                    ),
+                    models.Index(fields=["object_type", "object_id"], name="word_of_object"),
+                    models.Index(fields=["subject"], name="word_of_subject"),
+                ],
+            },
+        ),
     ]
