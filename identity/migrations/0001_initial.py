@@ -1454,7 +1454,8 @@ class Migration(FirstTables):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "Being made"),
+                            ("asked", "Waiting to be made"),
+                            ("making", "Being made"),
                             ("ready", "Ready"),
                             ("failed", "Could not be made"),
                             ("gone", "No longer kept"),
@@ -1947,7 +1948,8 @@ class Migration(FirstTables):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "Being made"),
+                            ("asked", "Waiting to be made"),
+                            ("making", "Being made"),
                             ("ready", "Ready"),
                             ("failed", "Could not be made"),
                             ("gone", "No longer kept"),
@@ -1961,7 +1963,8 @@ class Migration(FirstTables):
                 ("asked_at", models.DateTimeField()),
                 ("ready_at", models.DateTimeField(null=True)),
                 ("expires_at", models.DateTimeField(null=True)),
-                ("lease_until", models.DateTimeField(null=True)),
+                ("next_at", models.DateTimeField()),
+                ("leased_until", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 (
                     "file",
@@ -2000,7 +2003,7 @@ class Migration(FirstTables):
             options={
                 "indexes": [
                     models.Index(fields=["staff", "-asked_at"], name="trail_exports_of"),
-                    models.Index(fields=["state", "asked_at"], name="trail_exports_state"),
+                    models.Index(fields=["state", "next_at"], name="trail_exports_state"),
                 ],
             },
         ),

@@ -40,7 +40,8 @@ class SavedFilter(models.Model):
 class ExportState(models.TextChoices):
     """How far a bundle is."""
 
-    ASKED = "asked", _("Being made")
+    ASKED = "asked", _("Waiting to be made")
+    MAKING = "making", _("Being made")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Could not be made")
     GONE = "gone", _("No longer kept")
@@ -51,8 +52,8 @@ class TrailExport(models.Model):
 
     scope: "case", "person" or "period". asked: what exactly, codes and pseudonyms only (case
     number, subject, aware times in ISO 8601). file: the bundle, sealed; entries: how many it
-    holds; sha256: of the bundle in clear, printed for whoever receives it. lease_until, attempts:
-    of the task that makes it.
+    holds; sha256: of the bundle in clear, printed for whoever receives it. next_at, leased_until,
+    attempts: of the task that makes it.
     """
 
     uid = PublicIdField()
@@ -70,14 +71,15 @@ class TrailExport(models.Model):
     asked_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    history = History(excluded_fields=["lease_until", "attempts"])
+    history = History(excluded_fields=["next_at", "leased_until", "attempts"])
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["staff", "-asked_at"], name="trail_exports_of"),
-            models.Index(fields=["state", "asked_at"], name="trail_exports_state"),
+            models.Index(fields=["state", "next_at"], name="trail_exports_state"),
         ]
 
     def __str__(self) -> str:
