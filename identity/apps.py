@@ -13,7 +13,9 @@ class IdentityConfig(AppConfig):
         from identity import places, sweeps, words  # noqa: F401 - the first two register by being read
         from identity.demo import stages  # noqa: F401 - registers by being read
         from identity.trail import places as review  # noqa: F401 - registers by being read
+        from identity.trail import words as review_words
         from identity.verification import registered
 
         registered.register()
         words.register()
+        review_words.register()

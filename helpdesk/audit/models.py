@@ -61,8 +61,8 @@ class Entry(AppendOnly):
             models.Index(fields=["-at", "-id"], name="entry_time"),
             models.Index(fields=["platform", "-at", "-id"], name="entry_platform"),
             models.Index(fields=["platform", "kind", "-at", "-id"], name="entry_kind"),
-            models.Index(fields=["action", "-at", "-id"], name="entry_action"),
-            models.Index(fields=["actor", "-at", "-id"], name="entry_actor"),
+            models.Index(fields=["platform", "action", "-at", "-id"], name="entry_action"),
+            models.Index(fields=["platform", "actor", "-at", "-id"], name="entry_actor"),
             models.Index(fields=["subject", "-at", "-id"], name="entry_subject"),
             models.Index(fields=["case", "-at", "-id"], name="entry_case"),
         ]

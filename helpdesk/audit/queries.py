@@ -1,5 +1,6 @@
 """Reading the ledger for pages: by keyset, in a fixed number of queries, never counting it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from helpdesk import moments
 from helpdesk.audit.models import Entry
+from helpdesk.audit.streams import NEWEST_FIRST, OLDEST_FIRST, Streams, first_of
 
 PAGE = 50
 
@@ -16,7 +18,8 @@ class TrailFilter:
     """Which entries. platforms: those the reader may review; "" for what belongs to none.
 
     actors and subjects: whoever is meant by a person; None where nobody was asked for, empty where
-    nobody fits. since and until: aware times, the second not included.
+    nobody fits. narrowed: what else an entry of a platform has to be, by the platform's code.
+    since and until: aware times, the second not included.
     """
 
     platforms: tuple[str, ...]
@@ -26,6 +29,7 @@ class TrailFilter:
     case: str = ""
     kind: str = ""
     action: str = ""
+    narrowed: Callable[[str], Q] | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -57,8 +61,8 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class TrailPage:
-    """Entries, newest first. newer and older: where the neighbouring pages begin, None at an
-    end."""
+    """Entries in the order asked for. newer and older: where the neighbouring pages begin, None
+    at an end."""
 
     entries: list[Entry]
     newer: Cursor | None
@@ -68,24 +72,20 @@ class TrailPage:
 def trail_page(
     wanted: TrailFilter, *, before: Cursor | None = None, after: Cursor | None = None
 ) -> TrailPage:
-    """One page: the newest entries, those before a place, or those after one; 1 query."""
+    """One page, newest first: the newest entries, those before a place, or those after one."""
     if after is not None:
-        return page_after(matching(wanted), after)
-    rows = matching(wanted)
-    if before is not None:
-        rows = rows.filter(
-            Q(at__lt=before.at) | Q(at=before.at, pk__lt=before.pk), at__lte=before.at
-        )
-    found = list(rows.order_by("-at", "-pk")[: PAGE + 1])
+        return page_after(wanted, after)
+    rows = [s if before is None else s.filter(earlier(before)) for s in streams(wanted)]
+    found = first_of(rows, NEWEST_FIRST, PAGE + 1)
     entries = found[:PAGE]
     newer = Cursor.of(entries[0]) if before is not None and entries else None
     return TrailPage(entries, newer, Cursor.of(entries[-1]) if len(found) > PAGE else None)
 
 
-def page_after(rows: "QuerySet[Entry]", after: Cursor) -> TrailPage:
+def page_after(wanted: TrailFilter, after: Cursor) -> TrailPage:
     """The page that comes before, in the order shown, the one that began behind this place."""
-    rows = rows.filter(Q(at__gt=after.at) | Q(at=after.at, pk__gt=after.pk), at__gte=after.at)
-    found = list(rows.order_by("at", "pk")[: PAGE + 1])
+    rows = [stream.filter(later(after)) for stream in streams(wanted)]
+    found = first_of(rows, OLDEST_FIRST, PAGE + 1)
     entries = found[:PAGE][::-1]
     if not entries:
         return TrailPage([], None, None)
@@ -93,8 +93,55 @@ def page_after(rows: "QuerySet[Entry]", after: Cursor) -> TrailPage:
     return TrailPage(entries, newer, Cursor.of(entries[-1]))
 
 
-def matching(wanted: TrailFilter) -> "QuerySet[Entry]":
-    """The entries a filter lets through."""
+def page_from_the_start(
+    wanted: TrailFilter, *, before: Cursor | None = None, after: Cursor | None = None
+) -> TrailPage:
+    """One page, oldest first: the first entries, those after a place, or those before one."""
+    if before is not None:
+        return turned(trail_page(wanted, before=before))
+    rows = [s if after is None else s.filter(later(after)) for s in streams(wanted)]
+    found = first_of(rows, OLDEST_FIRST, PAGE + 1)
+    entries = found[:PAGE]
+    older = Cursor.of(entries[0]) if after is not None and entries else None
+    return TrailPage(entries, Cursor.of(entries[-1]) if len(found) > PAGE else None, older)
+
+
+def turned(page: TrailPage) -> TrailPage:
+    """A page with its oldest entry first."""
+    return TrailPage(page.entries[::-1], page.newer, page.older)
+
+
+def earlier(place: Cursor) -> Q:
+    """Before a place; the plain bound besides is what an index understands."""
+    return Q(at__lte=place.at) & (Q(at__lt=place.at) | Q(at=place.at, pk__lt=place.pk))
+
+
+def later(place: Cursor) -> Q:
+    """After a place."""
+    return Q(at__gte=place.at) & (Q(at__gt=place.at) | Q(at=place.at, pk__gt=place.pk))
+
+
+def streams(wanted: TrailFilter) -> Streams:
+    """The entries a filter lets through, as sources without common entries, each of one
+    platform; see streams.py."""
+    return [part for code in wanted.platforms for part in of_platform(wanted, code)]
+
+
+def of_platform(wanted: TrailFilter, platform: str) -> Streams:
+    """What a platform has of them: what people did, and what others did with their data."""
+    rows = plain(wanted).filter(platform=platform)
+    if wanted.narrowed is not None:
+        rows = rows.filter(wanted.narrowed(platform))
+    if wanted.actors is None and wanted.subjects is None:
+        return [rows]
+    actors, subjects = wanted.actors or (), wanted.subjects or ()
+    by = [rows.filter(actor__in=actors)] if actors else []
+    about = [rows.filter(subject__in=subjects).exclude(actor__in=actors)] if subjects else []
+    return [*by, *about]
+
+
+def plain(wanted: TrailFilter) -> "QuerySet[Entry]":
+    """The entries that the filter's plain values let through, of any platform."""
     exact = {
         "actor": wanted.agent,
         "case": wanted.case,
@@ -103,13 +150,4 @@ def matching(wanted: TrailFilter) -> "QuerySet[Entry]":
         "at__gte": wanted.since,
         "at__lt": wanted.until,
     }
-    rows = Entry.objects.filter(platform__in=wanted.platforms)
-    rows = rows.filter(**{name: value for name, value in exact.items() if value})
-    if wanted.actors is None and wanted.subjects is None:
-        return rows
-    return rows.filter(by_or_about(wanted.actors or (), wanted.subjects or ()))
-
-
-def by_or_about(actors: tuple[str, ...], subjects: tuple[str, ...]) -> Q:
-    """What people did, and what was done with their data."""
-    return Q(actor__in=actors) | Q(subject__in=subjects)
+    return Entry.objects.filter(**{name: value for name, value in exact.items() if value})

@@ -123,6 +123,7 @@ KINDS = {
     "read": _("Reading"),
     "search": _("Search"),
     "export": _("Export"),
+    "override": _("Opened for a stated reason"),
     "disclose": _("Disclosure"),
     "deny": _("Refusal"),
     "sign_in": _("Sign-in"),

@@ -53,9 +53,10 @@ FIELDS = (
 
 
 def along(search: AffectedSearch) -> "QuerySet[Entry]":
-    """Entries in the order of an index: of one actor, or of the platform."""
-    of = {"actor": search.who} if search.who else {"platform": search.platform_id}
-    return Entry.objects.filter(**of, at__gte=search.since, at__lt=search.until)
+    """Entries in the order of an index: of the platform, or of one actor there."""
+    rows = Entry.objects.filter(platform=search.platform_id)
+    rows = rows.filter(actor=search.who) if search.who else rows
+    return rows.filter(at__gte=search.since, at__lt=search.until)
 
 
 def behind(rows: "QuerySet[Entry]", search: AffectedSearch) -> "QuerySet[Entry]":

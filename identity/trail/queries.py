@@ -59,7 +59,7 @@ def subjects_of(text: str, platforms: tuple[str, ...]) -> set[str]:
     return {
         *members.values_list("subject_id", flat=True)[:MOST_PEOPLE],
         # The first entry of a case is its opening: later ones are about other people too.
-        *of_case.order_by("pk").values_list("subject", flat=True)[:1],
+        *of_case.order_by("at", "pk").values_list("subject", flat=True)[:1],
         *itself.values_list("pk", flat=True),
     }
 
@@ -89,8 +89,8 @@ def agents_to_choose(platforms: tuple[str, ...], asked: str = "") -> list[tuple[
 def acted(actor: str, platforms: tuple[str, ...]) -> list[tuple[str, str]]:
     """A part of Redress, or a shop's token, as a choice, if it did anything there."""
     entries = Entry.objects.filter(actor=actor, platform__in=platforms)
-    newest = entries.order_by("-at", "-pk").first()
-    return [(actor, newest.actor_name or actor.partition(":")[2])] if newest else []
+    names = list(entries.values_list("actor_name", flat=True)[:1])
+    return [(actor, names[0] or actor.partition(":")[2])] if names else []
 
 
 def platforms_to_choose(platforms: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -88,6 +88,33 @@ class Migration(FirstTables):
             ],
         ),
         migrations.CreateModel(
+            name="Stamp",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("authority", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("token", models.BinaryField()),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stamps",
+                        to="audit.head",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("head", "authority"), name="stamp_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Entry",
             fields=[
                 (
@@ -144,37 +171,10 @@ class Migration(FirstTables):
                     models.Index(fields=["-at", "-id"], name="entry_time"),
                     models.Index(fields=["platform", "-at", "-id"], name="entry_platform"),
                     models.Index(fields=["platform", "kind", "-at", "-id"], name="entry_kind"),
-                    models.Index(fields=["action", "-at", "-id"], name="entry_action"),
-                    models.Index(fields=["actor", "-at", "-id"], name="entry_actor"),
                     models.Index(fields=["subject", "-at", "-id"], name="entry_subject"),
                     models.Index(fields=["case", "-at", "-id"], name="entry_case"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Stamp",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("authority", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
-                ("token", models.BinaryField()),
-                (
-                    "head",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stamps",
-                        to="audit.head",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("head", "authority"), name="stamp_once")
+                    models.Index(fields=["platform", "action", "-at", "-id"], name="entry_action"),
+                    models.Index(fields=["platform", "actor", "-at", "-id"], name="entry_actor"),
                 ],
             },
         ),
