@@ -11,16 +11,19 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, PositiveInt, StringConstraints, model_validator
 
 from helpdesk.policies.clauses import Cited, Model, RuleList, Silent
+from helpdesk.policies.permits import Permits
 
 RightName = Literal["access", "correct", "supplement", "delete", "withdraw", "cancel", "explain"]
-Factor = Literal["label_facts", "order_facts", "registered_facts", "email_code", "shop_token"]
+Factor = Literal[
+    "label_facts", "order_facts", "registered_facts", "email_code", "phone_code", "shop_token"
+]
 Occasion = Literal["contact", "aftersales", "dispute"]
 Opening = Literal["parcel_status", "order", "account"]
 Route = Literal["website", "app", "online_service", "telephone", "letter", "account_page", "email"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
-POSSESSION = frozenset({"email_code", "shop_token"})
-"""Factors that somebody holds: a mailbox, a session at the shop."""
+POSSESSION = frozenset({"email_code", "phone_code", "shop_token"})
+"""Factors that somebody holds: a mailbox, a telephone, a session at the shop."""
 
 UNVERIFIED = -1
 """The level of somebody who has proved nothing; it opens nothing."""
@@ -102,6 +105,7 @@ class Verification(Model):
     exempt: tuple[Literal["opt_out", "report_leak", "freeze_account"], ...]
     reach: tuple[Reach, ...]
     levels: tuple[frozenset[Opening], frozenset[Opening], frozenset[Opening]]
+    permits: Permits
 
     @model_validator(mode="after")
     def label_opens_one_parcel_only(self) -> "Verification":

@@ -152,8 +152,18 @@ def level_rows(profile: "Profile") -> Iterator[Row]:
     for reach in profile.verification.reach:
         factors = named(labels.FACTORS, sorted(reach.factors), " + ")
         yield Row(_("Level %(level)s is reached with") % {"level": reach.level}, factors)
+    yield from permit_rows(profile)
     for occasion in profile.verification.exempt:
         yield Row(_("Never verified"), str(labels.EXEMPT[occasion]))
+
+
+def permit_rows(profile: "Profile") -> Iterator[Row]:
+    """What each thing done for somebody takes."""
+    for what, label in labels.MATTERS.items():
+        needs = profile.verification.permits.need(what)
+        level = _("Level %(level)s") % {"level": needs.level}
+        more = [str(words) for name, words in labels.CONDITIONS.items() if getattr(needs, name)]
+        yield Row(_("%(matter)s takes") % {"matter": label}, ", ".join([level, *more]))
 
 
 def named(words: Words, codes: Iterable[str], joint: str = ", ") -> str:

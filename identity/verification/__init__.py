@@ -5,7 +5,8 @@ identity/actions/verification.py; rooms register the factors they can check (fac
 """
 
 from identity.verification.factors import FACTORS
+from identity.verification.lacking import Lacking
 from identity.verification.outcomes import Outcome
 from identity.verification.state import VerificationState, state_for
 
-__all__ = ["FACTORS", "Outcome", "VerificationState", "state_for"]
+__all__ = ["FACTORS", "Lacking", "Outcome", "VerificationState", "state_for"]

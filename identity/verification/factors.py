@@ -67,6 +67,12 @@ class Factor:
 EMAIL_CODE = "email_code"
 """The factor of possession: a code mailed to the registered address; see codes.py."""
 
+PHONE_CODE = "phone_code"
+"""The same by text message, to the registered phone."""
+
+CODES = {"email": EMAIL_CODE, "phone": PHONE_CODE}
+"""Codes by the means that carries them."""
+
 SHOP_TOKEN = "shop_token"  # noqa: S105 - a name
 """The other factor of possession: a session at the shop, which its signed token tells of; see
 identity/shop/tokens.py."""

@@ -7,7 +7,14 @@ from typing import Any
 from helpdesk.policies import UNVERIFIED
 from helpdesk.policies.schema import Verification as Ladder
 from identity.models import Member, Verification
-from identity.verification.factors import EMAIL_CODE, SHOP_TOKEN, Proof, about_an_order, identifies
+from identity.verification.factors import (
+    EMAIL_CODE,
+    PHONE_CODE,
+    SHOP_TOKEN,
+    Proof,
+    about_an_order,
+    identifies,
+)
 
 LASTS = timedelta(minutes=30)
 """How long a verification carries from its last proof."""
@@ -15,7 +22,7 @@ LASTS = timedelta(minutes=30)
 SETTLES = timedelta(hours=24)
 """A phone or email changed more recently is no proof: whoever took the account over changed it."""
 
-OF_THE_ACCOUNT = frozenset({EMAIL_CODE, SHOP_TOKEN})
+OF_THE_ACCOUNT = frozenset({EMAIL_CODE, PHONE_CODE, SHOP_TOKEN})
 """Factors that whoever took the account over has too."""
 
 

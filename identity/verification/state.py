@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
 from helpdesk import moments
-from helpdesk.policies import UNVERIFIED, profile
-from identity.models import Member, Verification
+from helpdesk.policies import UNVERIFIED, Profile, current, profile
+from identity.models import Freeze, Member, Verification
 from identity.verification.holding import Held
+from identity.verification.lacking import Lacking, Why, lacking, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class VerificationState:
     key of the one order it speaks of, or None. candidate: primary key of the member somebody
     claims to be, proved or not. by: "staff" or "customer", who gave the last proof.
     recently_changed: the account stays shut for a while, because its contact details are new.
+    frozen: nothing is told, whatever is proved, until somebody has lifted the account's freeze.
+    expired: something was proved, too long ago. policy: the profile that the case has pinned.
     """
 
     level: int = UNVERIFIED
@@ -31,7 +38,10 @@ class VerificationState:
     candidate: int | None = None
     by: str = ""
     recently_changed: bool = False
+    frozen: bool = False
+    expired: bool = False
     verification: Verification | None = None
+    policy: Profile | None = None
 
     @property
     def verified(self) -> bool:
@@ -42,6 +52,33 @@ class VerificationState:
     def locked(self) -> bool:
         """Whether nothing is compared for now."""
         return self.locked_until is not None
+
+    def may(self, what: str, order: Any = None) -> bool:
+        """Whether a matter ("speak", "change_contact", "disclose", "refund", "erase") may be done
+        for whom is verified; order: the one it concerns, if it concerns one."""
+        return self.lacking(what, order) is None
+
+    def lacking(self, what: str, order: Any = None) -> Lacking | None:
+        """What is missing for a matter; None where it may be done.
+
+        Raises KeyError for a matter that is none, and ValueError for a state without a profile.
+        """
+        if self.policy is None:
+            raise ValueError("a state of no case does not know what anything takes")
+        why = self._why_not(self.policy, what, order)
+        return lacking(self.policy, what, why, self.factors) if why else None
+
+    def _why_not(self, policy: Profile, what: str, order: Any) -> Why | None:
+        needs = policy.verification.permits.need(what)
+        if self.frozen:
+            return "frozen"
+        if needs.not_recent and self.recently_changed:
+            return "recently_changed"
+        if not reached(needs, self.level, self.factors):
+            return "locked" if self.locked else "expired" if self.expired else "level"
+        if order is not None and not self.may_show("order", order):
+            return "wrong_order"
+        return None
 
     def may_show(self, what: str, order: Any) -> bool:
         """Whether "parcel_status" or "order" of an order may be told.
@@ -57,34 +94,49 @@ class VerificationState:
         return bool(order.pk == self.order)
 
 
-def state_for(platform: str, contact: str) -> VerificationState:
+def state_for(platform: str, contact: str, policy_version: str = "") -> VerificationState:
     """The state of a contact, such as "ticket:EG-10482"; one query.
 
-    platform: its code. What is open in the answer stays so until `expires_at`, so ask anew for
-    every page.
+    platform: its code. policy_version: what the contact's case has pinned, for as long as nothing
+    was tried. What is open in the answer stays so until `expires_at`, so ask anew for every page.
     """
-    rows = Verification.objects.select_related("member")
+    rows = with_freeze(Verification.objects.select_related("member"))
     found = rows.filter(platform=platform, contact=contact, ended_at=None).first()
-    return state_of(found, moments.now()) if found else VerificationState()
+    if found is None:
+        policy = profile(platform, policy_version) if policy_version else current(platform)
+        return VerificationState(policy=policy)
+    return state_of(found, moments.now(), frozen=found.frozen)
 
 
-def state_of(verification: Verification, now: datetime) -> VerificationState:
-    """The state of one verification at a moment."""
+def with_freeze(rows: QuerySet[Verification]) -> Any:
+    """The rows, each with `frozen`: whether the account it speaks of, proved or not, is frozen."""
+    spoken_of = Cast(KT("scope__about"), BigIntegerField())
+    in_force = Freeze.objects.filter(member=OuterRef("spoken_of"), lifted_at=None)
+    return rows.annotate(spoken_of=spoken_of).annotate(frozen=Exists(in_force))
+
+
+def state_of(
+    verification: Verification, now: datetime, *, frozen: bool = False
+) -> VerificationState:
+    """The state of one verification at a moment. frozen: whether its account is."""
     held = Held.of(verification, now)
     live = bool(held.factors)
-    level = verification.level if live else UNVERIFIED
-    ladder = profile(verification.platform_id, verification.policy_version).verification
+    level = verification.level if live and not frozen else UNVERIFIED
+    policy = profile(verification.platform_id, verification.policy_version)
     locked = verification.locked_until
     return VerificationState(
         level=level,
-        opens=ladder.opens(level),
+        opens=policy.verification.opens(level),
         factors=held.factors,
         expires_at=verification.expires_at if live else None,
         locked_until=locked if locked and locked > now else None,
-        member=verification.member if live else None,
+        member=verification.member if live and not frozen else None,
         order=held.order,
         candidate=held.about,
         by=verification.scope.get("by", "") if live else "",
         recently_changed=held.recent,
+        frozen=frozen,
+        expired=bool(verification.factors) and not live,
         verification=verification,
+        policy=policy,
     )

@@ -93,6 +93,7 @@ FACTORS: Words = {
     "order_facts": _("order number and a fact that is not on the label"),
     "registered_facts": _("member or mobile number with registered email or name"),
     "email_code": _("one-time code to the registered email"),
+    "phone_code": _("one-time code to the registered phone"),
     "shop_token": _("signed in at the shop, by a token of its own"),
 }
 
@@ -106,6 +107,19 @@ EXEMPT: Words = {
     "opt_out": _("Switching off messages"),
     "report_leak": _("Reporting a leak"),
     "freeze_account": _("Freezing an account"),
+}
+
+MATTERS: Words = {
+    "speak": _("Speaking about an order"),
+    "change_contact": _("Changing contact details"),
+    "disclose": _("Handing out what is held about somebody"),
+    "refund": _("Paying money back"),
+    "erase": _("Erasing data or closing the account"),
+}
+
+CONDITIONS: Words = {
+    "possession": _("something they hold, not only know"),
+    "not_recent": _("no contact details changed within 24 hours"),
 }
 
 MODES: Words = {
