@@ -17,12 +17,15 @@ REDRESS_NAMES = frozenset(
         "REDRESS_AS_OWNER",
         "REDRESS_DATA",
         "REDRESS_DEMO",
+        "REDRESS_HEADS",
         "REDRESS_HOST",
         "REDRESS_KEYS",
         "REDRESS_MAIL_FROM",
         "REDRESS_ORIGINS",
         "REDRESS_PROXIES",
         "REDRESS_TESTING",
+        "REDRESS_TSA_ROOT",
+        "REDRESS_TSA_URL",
     }
 )
 """Every name beginning with REDRESS_ that is read anywhere; README lists what each does."""
@@ -46,6 +49,9 @@ class Environment:
     host: str
     data: Path
     keys: Path
+    heads: Path
+    tsa_url: str
+    tsa_root: Path | None
     database_url: str
     application_url: str
     keys_database_url: str
@@ -70,6 +76,11 @@ class Environment:
             host=source.get("REDRESS_HOST", "127.0.0.1"),
             data=folder(source, "REDRESS_DATA", "var"),
             keys=folder(source, "REDRESS_KEYS", "keys"),
+            heads=heads_file(source),
+            tsa_url=time_stamp_authority(source),
+            tsa_root=folder(source, "REDRESS_TSA_ROOT", "")
+            if source.get("REDRESS_TSA_ROOT")
+            else None,
             database_url=database(source, "DATABASE_URL", "DATABASE_OWNER_URL", as_owner),
             application_url=source.get("DATABASE_URL", ""),
             keys_application_url=source.get("KEYS_DATABASE_URL", ""),
@@ -145,6 +156,30 @@ def database(source: Mapping[str, str], role: str, owner: str, as_owner: bool) -
 def folder(source: Mapping[str, str], name: str, default: str) -> Path:
     """An absolute folder; a relative one is taken from the project's."""
     return (PROJECT / source.get(name, default)).resolve()
+
+
+def heads_file(source: Mapping[str, str]) -> Path:
+    """Where signed heads are copied to: apart from the data, or a restore would take them along."""
+    keys = folder(source, "REDRESS_KEYS", "keys")
+    path = folder(source, "REDRESS_HEADS", str(keys / "heads.jsonl"))
+    if folder(source, "REDRESS_DATA", "var") in path.parents:
+        raise SettingsError(
+            "REDRESS_HEADS lies inside REDRESS_DATA: whoever rolls the data back would roll the "
+            "copies of the signed heads back with them."
+        )
+    return path
+
+
+def time_stamp_authority(source: Mapping[str, str]) -> str:
+    """The address of the RFC 3161 authority, or nothing; http only on loopback."""
+    url = source.get("REDRESS_TSA_URL", "")
+    parts = urlsplit(url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    if url and not (safe and parts.hostname):
+        raise SettingsError("REDRESS_TSA_URL must be an https address, or the stamp can be forged.")
+    if source.get("REDRESS_TSA_ROOT") and not url:
+        raise SettingsError("REDRESS_TSA_ROOT is set without REDRESS_TSA_URL: set both.")
+    return url
 
 
 def flag(source: Mapping[str, str], name: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from helpdesk.audit import sealing, triggers
+from helpdesk.audit import heads, sealing, triggers
 from helpdesk.audit.models import Viewing
 from helpdesk.audit.reads import SAME_LOOK
 from helpdesk.audit.verify import verify
@@ -14,9 +14,11 @@ from helpdesk.background.sweeps import sweep
 
 @sweep("audit.seal", every=timedelta(seconds=5))
 def seal_what_waits() -> None:
-    """Give new entries their places under a signed head; at most 10 s are ever unsealed."""
+    """Give new entries their places under a signed head; at most 10 s are ever unsealed. What was
+    signed, now or when the file could not be written, is then copied to the second place."""
     while sealing.seal_batch() == sealing.BATCH:
         continue
+    heads.copy_new()
 
 
 @sweep("audit.viewings", every=timedelta(hours=1))

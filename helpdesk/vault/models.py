@@ -61,6 +61,13 @@ class DataKey(models.Model):
                 name="one_live_key_per_subject_and_class",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["master"],
+                condition=models.Q(wrapped__isnull=False),
+                name="key_wrapped_by",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}/{self.record_class}"

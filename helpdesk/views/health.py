@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from helpdesk.audit import triggers
+from helpdesk.audit import heads, triggers
 from helpdesk.rules import open_to_anyone
 from helpdesk.vault import keystore, masters
 
@@ -19,7 +19,7 @@ def live(_request: HttpRequest) -> JsonResponse:
 
 @open_to_anyone("A load balancer asks it; it names parts of Redress, never data.")
 def ready(_request: HttpRequest) -> JsonResponse:
-    """Databases answer, migrations are in, every trigger is there, the keys fit."""
+    """Databases answer, migrations are in, triggers are there, keys fit, heads can be copied."""
     problems = [name for name, check in CHECKS.items() if not passes(check)]
     status = "not ready" if problems else "ready"
     return JsonResponse({"status": status, "problems": problems}, status=503 if problems else 200)
@@ -64,4 +64,5 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "migrations": migrations_are_in,
     "triggers": triggers_are_there,
     "keys": keys_fit,
+    "heads": heads.can_be_written,
 }

@@ -29,27 +29,6 @@ class Migration(FirstTables):
             ],
         ),
         migrations.CreateModel(
-            name="DataKey",
-            fields=[
-                ("uid", models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ("subject", models.CharField(max_length=22)),
-                ("record_class", models.CharField(max_length=16)),
-                ("wrapped", models.BinaryField(null=True)),
-                ("master", models.CharField(max_length=16)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("destroyed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("destroyed_at", None)),
-                        fields=("subject", "record_class"),
-                        name="one_live_key_per_subject_and_class",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="BlindIndex",
             fields=[
                 (
@@ -147,6 +126,34 @@ class Migration(FirstTables):
                     ),
                     models.Index(fields=["object_type", "object_id"], name="word_of_object"),
                     models.Index(fields=["subject"], name="word_of_subject"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DataKey",
+            fields=[
+                ("uid", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=22)),
+                ("record_class", models.CharField(max_length=16)),
+                ("wrapped", models.BinaryField(null=True)),
+                ("master", models.CharField(max_length=16)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("destroyed_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("destroyed_at", None)),
+                        fields=("subject", "record_class"),
+                        name="one_live_key_per_subject_and_class",
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("wrapped__isnull", False)),
+                        fields=["master"],
+                        name="key_wrapped_by",
+                    )
                 ],
             },
         ),
