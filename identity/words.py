@@ -51,6 +51,7 @@ ACTIONS = {
     "trail.show": _("{who} had a sealed value of a change shown, in {what}"),
     "trail.show_reason": _("{who} had the words of a reason shown, in {what}"),
     "trail.verify": _("{who} had the whole trail checked"),
+    "verification.carry": _("{who} let a verification go on in another contact: {what}"),
     "verification.end": _("{who} ended the verification in {what}"),
     "verification.send_code": _("{who} had a code sent in {what}"),
     "verification.start": _("{who} began to verify membership in {what}"),
@@ -135,6 +136,7 @@ OUTCOMES = {
 FACTS = {
     "factor": _("Proof"),
     "arrivals": _("How many"),
+    "carried_from": _("Carried from"),
     "level": _("Level"),
     "means": _("By"),
     "role": _("Role"),

@@ -19,11 +19,14 @@ class TicketsConfig(AppConfig):
             verification,
             words,
         )
+        from tickets.actions.case_contact import CaseContact
+        from tickets.actions.contacts import CONTACTS
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of
         from tickets.views.desk import leaks
 
+        CONTACTS.register(CaseContact.kind, CaseContact)
         PLACES.register("tickets", views_of)
         PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
         PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))

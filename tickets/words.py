@@ -31,6 +31,7 @@ ACTIONS = {
     "draft.send": _("{who} sent {what}"),
     "order.upsert": _("{who} sent {what}"),
     "ticket.assign": _("{who} handed over {what}"),
+    "ticket.carry_verification": _("{who} let a verification go on in {what}"),
     "ticket.end_verification": _("{who} ended the verification in {what}"),
     "ticket.mark_duplicate": _("{who} marked {what} as a duplicate"),
     "ticket.mark_spam": _("{who} marked {what} as spam"),

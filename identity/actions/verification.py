@@ -17,6 +17,7 @@ from identity.actions.attempts_to_verify import (
     note,
     require_party,
 )
+from identity.actions.carrying import carried_along, proved_since
 from identity.models import OneTimeCode, Verification
 from identity.roles import Right
 from identity.verification.errors import MissingFact
@@ -102,7 +103,11 @@ def end_verification(
     require(actor, Right.WORK_CASES, verification.platform_id)
     verification = held(work, verification)
     work.outcome("wrong_person" if wrong_person else "ended")
-    work.update(verification, ended_at=work.now)
+    scope = verification.scope
+    if wrong_person:
+        # Of all it was carried to, so that every contact takes back the same stretch of time.
+        scope = {**scope, "wrong_since": proved_since(carried_along(verification)).isoformat()}
+    work.update(verification, ended_at=work.now, scope=scope)
     expire_codes(work, verification)
     return verification
 

@@ -1,26 +1,22 @@
-"""Verifying who is behind a case, and binding the member to it."""
+"""Verifying who is behind a case or a call, and taking it back. What a proof does to each kind of
+contact: see contacts.py."""
 
 from collections.abc import Mapping
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
-from helpdesk.purposes import Purpose
-from helpdesk.vault.subjects import link_subjects, unlink_subjects
+from identity.access import may
+from identity.actions.carrying import carried_along, carry_verification
 from identity.actions.shop_arrivals import try_shop
 from identity.actions.verification import end_verification, start_verification, try_facts
 from identity.actions.verification_codes import send_code, try_code
 from identity.models import Verification
-from identity.verification import Outcome, VerificationState, state_for
+from identity.roles import Right
+from identity.verification import Outcome, VerificationState
 from identity.verification.state import state_of
-from tickets.access import is_own, may_work
-from tickets.actions.messages import append_message
-from tickets.events import TicketChanged
-from tickets.models import Order, Ticket
-from tickets.models.conversations import Author
-
-LINKED = "verified"
-"""Why the one who contacted and the member are held to be one person."""
+from tickets.actions.contacts import Contact, ContactRow, contact_like, contact_named
+from tickets.models import Ticket
 
 
 def contact_of(ticket: Ticket) -> str:
@@ -30,136 +26,134 @@ def contact_of(ticket: Ticket) -> str:
 
 @action("ticket.verify")
 def verify_by_facts(
-    work: Work, ticket: Ticket, factor: str, offered: Mapping[str, str], *, actor: Actor
+    work: Work, row: ContactRow, factor: str, offered: Mapping[str, str], *, actor: Actor
 ) -> Outcome:
     """Compare what the customer says, for the desk or for themselves; see
     `identity.actions.verification.try_facts`."""
-    ticket, verification = begin(work, ticket)
+    contact, verification = begin(work, row)
     before = state_of(verification, work.now)
     outcome = try_facts(verification, factor, offered, actor=actor)
-    finish(work, ticket, outcome, before)
+    finish(work, contact, outcome, before)
     return outcome
 
 
 @action("ticket.send_code")
-def send_ticket_code(work: Work, ticket: Ticket, *, actor: Actor, claimed: str = "") -> Outcome:
-    """Mail a code to the registered address of the member this case seems to be of, or of the one
-    `claimed`; see `identity.actions.verification_codes.send_code`."""
-    ticket, verification = begin(work, ticket)
-    outcome = send_code(verification, actor=actor, claimed=claimed, expected=expected(ticket))
-    work.publish(changed(ticket))
+def send_ticket_code(work: Work, row: ContactRow, *, actor: Actor, claimed: str = "") -> Outcome:
+    """Mail a code to the registered address of the member this contact seems to be of, or of the
+    one `claimed`; see `identity.actions.verification_codes.send_code`."""
+    contact, verification = begin(work, row)
+    outcome = send_code(verification, actor=actor, claimed=claimed, expected=contact.expected)
+    contact.tell(work)
     return outcome
 
 
 @action("ticket.verify_code")
-def verify_by_code(work: Work, ticket: Ticket, typed: str, *, actor: Actor) -> Outcome:
+def verify_by_code(work: Work, row: ContactRow, typed: str, *, actor: Actor) -> Outcome:
     """Compare a typed code; see `identity.actions.verification_codes.try_code`."""
-    ticket, verification = begin(work, ticket)
+    contact, verification = begin(work, row)
     before = state_of(verification, work.now)
     outcome = try_code(verification, typed, actor=actor)
-    finish(work, ticket, outcome, before)
+    finish(work, contact, outcome, before)
     return outcome
 
 
 @action("ticket.verify_shop")
-def verify_by_shop(work: Work, ticket: Ticket, secret: str, *, actor: Actor) -> Outcome:
+def verify_by_shop(work: Work, row: ContactRow, secret: str, *, actor: Actor) -> Outcome:
     """Let the shop's word, given when the customer arrived from it, prove who they are.
 
     secret: of their arrival; see `identity.actions.shop_arrivals`.
     """
-    ticket, verification = begin(work, ticket)
+    contact, verification = begin(work, row)
     before = state_of(verification, work.now)
     outcome = try_shop(verification, secret, actor=actor)
-    finish(work, ticket, outcome, before)
+    finish(work, contact, outcome, before)
     return outcome
+
+
+@action("ticket.carry_verification")
+def carry_on(
+    work: Work, source: Verification, row: ContactRow, *, actor: Actor
+) -> Verification | None:
+    """Let what was proved in another contact of the same person count in this one; see
+    `identity.actions.carrying.carry_verification`."""
+    contact = contact_like(row).held(work)
+    carried = carry_verification(
+        source,
+        actor=actor,
+        contact=contact.name,
+        subject=contact.row.subject_id,
+        policy_version=contact.policy_version,
+        case=contact.case,
+    )
+    if carried is not None:
+        contact.proved(work, VerificationState())
+        contact.tell(work)
+    return carried
 
 
 @action("ticket.end_verification")
 def end_ticket_verification(
-    work: Work, ticket: Ticket, *, actor: Actor, wrong_person: bool = False
-) -> None:
-    """Take back what a case's verification opens; somebody who was not the person is also
-    unbound from the member. Raises NotFound when none is in force."""
-    if not may_work(actor, ticket):
+    work: Work, row: ContactRow, *, actor: Actor, wrong_person: bool = False
+) -> Verification:
+    """Take back what a contact's verification opens. Somebody who was not the person loses it
+    wherever it was carried from and to, with everything that was opened in the member's name;
+    returns the verification, by which the list of what they learned is found.
+
+    Raises NotFound when none is in force.
+    """
+    contact = contact_like(row)
+    if not may(actor, Right.WORK_CASES, contact.platform):
         raise NotFound
-    ticket = begin_locked(work, ticket)
-    rows = Verification.objects.filter(platform=ticket.platform_id, contact=contact_of(ticket))
+    contact = contact.held(work)
+    verification = in_force(contact)
+    if not wrong_person:
+        ended = end_verification(verification, actor=actor)
+        contact.tell(work)
+        return ended
+    for one in carried_along(verification):
+        take_back(work, one, contact, actor)
+    return Verification.objects.get(pk=verification.pk)
+
+
+def take_back(work: Work, verification: Verification, here: Contact, actor: Actor) -> None:
+    """End one verification of somebody who was not the person, and what it did to its contact."""
+    if verification.ended_at is None:
+        verification = end_verification(verification, actor=actor, wrong_person=True)
+    contact = contact_named(verification.platform_id, verification.contact)
+    if contact is None:
+        return
+    contact = here if contact.name == here.name else type(contact)(work.lock(contact.row))
+    contact.lost(work, verification)
+    contact.tell(work)
+
+
+def in_force(contact: Contact) -> Verification:
+    """The verification of a contact. Raises NotFound."""
+    rows = Verification.objects.filter(platform=contact.platform, contact=contact.name)
     verification = rows.filter(ended_at=None).first()
     if verification is None:
         raise NotFound
-    end_verification(verification, actor=actor, wrong_person=wrong_person)
-    if wrong_person:
-        unbind(work, ticket)
-    work.publish(changed(ticket))
+    return verification
 
 
-def begin(work: Work, ticket: Ticket) -> tuple[Ticket, Verification]:
-    """The case as it is now, held, and its verification. Raises NotFound for strangers."""
-    if not (may_work(work.actor, ticket) or is_own(work.actor, ticket)):
+def begin(work: Work, row: ContactRow) -> tuple[Contact, Verification]:
+    """The contact as it is now, held, and its verification. Raises NotFound for strangers."""
+    if not contact_like(row).may_try(work.actor):
         raise NotFound
-    ticket = begin_locked(work, ticket)
+    contact = contact_like(row).held(work)
     verification = start_verification(
-        ticket.platform_id,
+        contact.platform,
         actor=work.actor,
-        contact=contact_of(ticket),
-        subject=ticket.subject_id,
-        policy_version=ticket.policy_version,
-        case=ticket.number,
+        contact=contact.name,
+        subject=contact.row.subject_id,
+        policy_version=contact.policy_version,
+        case=contact.case,
     )
-    return ticket, verification
+    return contact, verification
 
 
-def begin_locked(work: Work, ticket: Ticket) -> Ticket:
-    """The case, held. The tries leave entries of their own: this one is for what changes in the
-    case, and is not written when nothing does."""
-    ticket = work.lock(ticket)
-    work.nothing_happened()
-    work.about(ticket, case=ticket.number, purpose=Purpose.VERIFY)
-    return ticket
-
-
-def expected(ticket: Ticket) -> int | None:
-    """The member a case seems to be of, unproved."""
-    order = ticket.order
-    return ticket.member_id or (order.member_id if order else None)
-
-
-def finish(work: Work, ticket: Ticket, outcome: Outcome, before: VerificationState) -> None:
-    """Bind whom the proofs identify, and tell the desk and the case."""
-    work.publish(changed(ticket))
-    if not outcome.good:
-        return
-    state = state_for(ticket.platform_id, contact_of(ticket))
-    if state.member is not None and ticket.member_id != state.member.pk:
-        unbind(work, ticket)
-        work.update(ticket, member=state.member)
-        link_subjects(ticket.platform_id, ticket.subject_id, state.member.subject_id, reason=LINKED)
-    if state.order and ticket.order_id is None:
-        work.update(ticket, order=Order.objects.get(pk=state.order))
-    if state.verified and not before.verified:
-        say_verified(work, ticket)
-
-
-def say_verified(work: Work, ticket: Ticket) -> None:
-    """A line in the conversation; it does not say of what the customer could prove how much."""
-    append_message(
-        work,
-        ticket,
-        author=Author.SYSTEM,
-        channel=ticket.channel,
-        client_id=f"verified:{work.entry.uid}",
-        code="verified",
-    )
-
-
-def unbind(work: Work, ticket: Ticket) -> None:
-    """Take the member off a case: it was somebody else."""
-    if ticket.member is None:
-        return
-    unlink_subjects(ticket.subject_id, ticket.member.subject_id, reason=LINKED)
-    work.update(ticket, member=None)
-
-
-def changed(ticket: Ticket) -> TicketChanged:
-    """The hint that something about who they are is new."""
-    return TicketChanged(platform=ticket.platform_id, number=ticket.number, change="verified")
+def finish(work: Work, contact: Contact, outcome: Outcome, before: VerificationState) -> None:
+    """Let a good try have its effects, and tell open pages."""
+    contact.tell(work)
+    if outcome.good:
+        contact.proved(work, before)

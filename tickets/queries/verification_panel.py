@@ -14,7 +14,8 @@ from identity.models import Member
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
 from identity.verification.history import Tried, code_sent_at, factor_label, history
-from tickets.actions.verification import contact_of, expected
+from tickets.actions.contacts import contact_like
+from tickets.actions.verification import contact_of
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
 from tickets.queries.standing import standing_of
@@ -105,6 +106,6 @@ def badge(state: VerificationState) -> tuple[str, str]:
 
 def registered_address(ticket: Ticket, state: VerificationState) -> Sealed | None:
     """The registered email of the member that the case seems to be of. It is shown as a mask."""
-    member = Member.objects.filter(pk=state.candidate or expected(ticket) or 0).first()
+    member = Member.objects.filter(pk=state.candidate or contact_like(ticket).expected or 0).first()
     address: Sealed | None = member.email if member else None
     return address
