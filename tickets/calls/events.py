@@ -10,7 +10,7 @@ from helpdesk.realtime.events import Event, staff_group
 class CallChanged(Event):
     """A call rings, was answered, taken, ended or missed: look again.
 
-    change: the call's state, or "taken", "linked", "wrapped_up", "recording".
+    change: the call's state, or "taken", "linked", "wrapped_up", "verified", "recording".
     """
 
     kind: ClassVar[str] = "call.changed"

@@ -7,10 +7,13 @@ from identity.access import require, staff_of
 from identity.roles import Right
 from tickets.actions.intake import LONGEST, ComplaintFacts, open_ticket
 from tickets.actions.messages import append_message
+from tickets.actions.verification import carry_on
+from tickets.calls.actions.contact import continue_earlier_call
 from tickets.calls.errors import CaseAlready, NoSuchCase, NotUnderWay, TakenAlready
 from tickets.calls.events import CallChanged
 from tickets.calls.models import Call
 from tickets.calls.models.calls import CallOutcome, CallState
+from tickets.calls.standing import carried_to
 from tickets.errors import TooLong
 from tickets.models import Ticket
 from tickets.models.conversations import Author
@@ -33,6 +36,8 @@ def take_call(work: Work, call: Call, *, actor: Actor) -> Call:
     if call.state not in UNDER_WAY:
         raise NotUnderWay
     work.update(call, taken_by=me, taken_at=work.now)
+    if call.state == CallState.ANSWERED:
+        continue_earlier_call(work, call)
     tell(work, call, "taken")
     return call
 
@@ -105,7 +110,15 @@ def put_under(work: Work, call: Call, ticket: Ticket) -> None:
         code="call",
     )
     work.update(ticket, last_activity_at=work.now)
+    carry_to_case(work, call, ticket)
     tell(work, call, "linked")
+
+
+def carry_to_case(work: Work, call: Call, ticket: Ticket) -> None:
+    """What the caller proved counts in the case too: nobody is asked twice."""
+    verification = carried_to(call)
+    if verification is not None:
+        carry_on(verification, ticket, actor=work.actor)
 
 
 def held(work: Work, call: Call, actor: Actor) -> Call:

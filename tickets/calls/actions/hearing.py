@@ -8,6 +8,7 @@ from helpdesk.actor import Actor
 from helpdesk.upserts import once_more_if_raced
 from helpdesk.vault.subjects import new_subject
 from identity.models import Platform
+from tickets.calls.actions.contact import continue_earlier_call
 from tickets.calls.events import CallChanged
 from tickets.calls.folding import Told, fold, place
 from tickets.calls.matching import match
@@ -39,7 +40,10 @@ def hear(
         return call, False
     learn_phone(work, call, news)
     keep(work, call, news.told, told_phone=news.phone is not None)
+    before = call.state
     bring_up_to_date(work, call)
+    if call.state == CallState.ANSWERED and before != CallState.ANSWERED:
+        continue_earlier_call(work, call)
     return call, True
 
 
