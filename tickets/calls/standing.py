@@ -1,6 +1,6 @@
 """What somebody on the telephone has proved."""
 
-from helpdesk import moments
+from helpdesk import moments, policies
 from identity.models import Verification, VerificationAttempt
 from identity.verification import VerificationState, state_for
 from identity.verification.holding import LASTS
@@ -26,7 +26,7 @@ def standing_of_call(call: Call) -> VerificationState:
     """What is proved in a call: at most 3 queries. Its own proofs, or those that the desk took in
     its case since it rang; what was proved in the case before says nothing of who calls now."""
     if not is_open(call):
-        return VerificationState()
+        return VerificationState(policy=policies.current(call.platform_id))
     own = state_for(call.platform_id, contact_name(call))
     if own.verified or call.ticket is None:
         return own
