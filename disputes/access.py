@@ -1,23 +1,37 @@
 """Who may see which dispute; the only way disputes reach views, files and other rooms."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from disputes.models import Dispute
+from disputes.models import Dispute, Party
 from disputes.models.disputes import Side
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
+from identity.ties import of_barred, without_barred
+from tickets.access import unbarred
 
 
 def disputes_for(actor: Actor) -> "QuerySet[Dispute]":
-    """The disputes an actor may know of: those of the platforms whose cases they work, or those
-    they are a party of."""
+    """The disputes an actor may know of: those of the platforms whose cases they work, but for
+    those of themselves and people near them; or those they are a party of."""
     if actor.kind == ActorKind.STAFF:
-        return Dispute.objects.filter(platform__in=platforms_with(actor, Right.WORK_CASES))
+        there = platforms_with(actor, Right.WORK_CASES)
+        return disputes_unbarred(Dispute.objects.filter(platform__in=there), actor)
     if actor.kind == ActorKind.CUSTOMER:
         return Dispute.objects.filter(platform=actor.platform, parties__subject=subject_of(actor))
     return Dispute.objects.none()
+
+
+def disputes_unbarred(disputes: "QuerySet[Dispute]", actor: Actor) -> "QuerySet[Dispute]":
+    """Without the disputes the actor must not touch, whichever side is theirs: by the case, by
+    the order and by the parties."""
+    if actor.kind != ActorKind.STAFF:
+        return disputes
+    disputes = unbarred(disputes, actor, case="ticket__")
+    disputes = without_barred(disputes, actor, member="order__member", subject="order__subject")
+    theirs = Party.objects.filter(of_barred(actor, member=""), dispute=OuterRef("pk"))
+    return disputes.exclude(Exists(theirs))
 
 
 def dispute_for(actor: Actor, number: str) -> Dispute:

@@ -27,7 +27,7 @@ def place_of(actor: Actor) -> list[Place]:
             url=reverse("disputes:disputes"),
             icon="scale",
             go="u",
-            count=pressing(platforms, SOON),
+            count=pressing(actor, platforms, SOON),
             rank=32,
         )
     ]

@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "channels",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
@@ -168,6 +167,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 
 # Cookies. `__Host-` forbids a Domain and asks for Secure and Path=/ (RFC 6265bis 4.1.3.2);
 # browsers take Secure cookies over plain http on loopback only, which is where the demo runs.
+SESSION_ENGINE = "identity.session_store"
 SESSION_COOKIE_NAME = "__Host-desk"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

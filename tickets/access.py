@@ -1,6 +1,8 @@
 """Who may see which case; the only way cases reach views, the API, files and tasks."""
 
-from django.db.models import Q, QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from helpdesk import ids
@@ -8,16 +10,34 @@ from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
+from identity.ties import without_barred
 from tickets.models import ComplaintDraft, FollowUpLink, Ticket
+
+M = TypeVar("M", bound=Model)
 
 
 def tickets_for(actor: Actor) -> "QuerySet[Ticket]":
-    """The cases an actor may know of: those of the platforms they work on, or their own."""
+    """The cases an actor may know of: those of the platforms they work on, but for those of
+    themselves and people near them; or a customer's own."""
     if actor.kind == ActorKind.STAFF:
-        return Ticket.objects.filter(platform__in=platforms_with(actor, Right.WORK_CASES))
+        there = platforms_with(actor, Right.WORK_CASES)
+        return unbarred(Ticket.objects.filter(platform__in=there), actor)
     if actor.kind == ActorKind.CUSTOMER:
         return Ticket.objects.filter(platform=actor.platform).filter(own(actor))
     return Ticket.objects.none()
+
+
+def unbarred(rows: "QuerySet[M]", actor: Actor, *, case: str = "") -> "QuerySet[M]":
+    """Without the cases that the actor must not touch (identity/ties.py): by who the case is of,
+    and by whose order it is about. case: the lookup from a row to its case, "ticket__"."""
+    for path in (case, f"{case}order__"):
+        rows = without_barred(rows, actor, member=f"{path}member", subject=f"{path}subject")
+    return rows
+
+
+def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
+    """Whether a case is the actor's own or of somebody near them."""
+    return not unbarred(Ticket.objects.filter(pk=ticket.pk), actor).exists()
 
 
 def own(actor: Actor) -> Q:

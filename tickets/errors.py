@@ -89,7 +89,7 @@ class CannotTakeOver(Forbidden):
 
 
 class CannotWorkHere(BadInput):
-    """The colleague has no business with the platform's cases."""
+    """The colleague has no business with the platform's cases, or with this one."""
 
     code = "cannot_work_here"
-    words = _("That colleague does not work cases of this platform. Choose another.")
+    words = _("That colleague cannot work this case. Choose another.")

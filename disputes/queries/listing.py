@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from disputes.access import disputes_unbarred
 from disputes.models import Dispute, Party
 from disputes.models.disputes import PartyKind, Side, Stage
 from disputes.stages import OPEN
@@ -33,15 +34,15 @@ def mine(actor: Actor, platforms: list[str]) -> list[Range]:
     """What the actor decides, over the platforms they still work on."""
     uid = actor.id.removeprefix("staff:")
     own = Dispute.objects.filter(officer__uid=uid, platform__in=platforms, closed_at=None)
-    return [own]
+    return [disputes_unbarred(own, actor)]
 
 
 def in_stages(*stages: Stage) -> Callable[[Actor, list[str]], list[Range]]:
     """An index range per platform and stage."""
 
-    def ranges(_actor: Actor, platforms: list[str]) -> list[Range]:
+    def ranges(actor: Actor, platforms: list[str]) -> list[Range]:
         return [
-            Dispute.objects.filter(platform=code, stage=stage)
+            disputes_unbarred(Dispute.objects.filter(platform=code, stage=stage), actor)
             for code in platforms
             for stage in stages
         ]
@@ -165,16 +166,15 @@ def row(dispute: Dispute, now: datetime) -> Row:
     )
 
 
-def pressing(platforms: list[str], soon: timedelta) -> str:
+def pressing(actor: Actor, platforms: list[str], soon: timedelta) -> str:
     """How many wait for a decision or are due, as shown in the rail; 1 query."""
     until = moments.now() + soon
-    waiting: list[Range] = [
-        Dispute.objects.filter(platform=code, stage=Stage.ESCALATED) for code in platforms
-    ]
-    due: list[Range] = [
-        Dispute.objects.filter(platform=code, due_at__isnull=False, due_at__lte=until).exclude(
-            stage=Stage.ESCALATED
-        )
+    waiting = Dispute.objects.filter(stage=Stage.ESCALATED)
+    due = Dispute.objects.filter(due_at__isnull=False, due_at__lte=until)
+    due = due.exclude(stage=Stage.ESCALATED)
+    ranges: list[Range] = [
+        disputes_unbarred(kind.filter(platform=code), actor)
+        for kind in (waiting, due)
         for code in platforms
     ]
-    return shown(bounded_counts({"pressing": [*waiting, *due]}, MOST)["pressing"])
+    return shown(bounded_counts({"pressing": ranges}, MOST)["pressing"])

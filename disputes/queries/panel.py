@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from disputes.access import disputes_for
 from disputes.gate import why_not_yet
 from disputes.models import Dispute
 from disputes.models.disputes import Stage
@@ -37,7 +38,7 @@ class DisputesPanel:
 def disputes_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
     """The panel's context: 3 queries, and one for an order that was proved and is not the
     case's."""
-    found = Dispute.objects.filter(ticket=ticket).order_by("-pk")[:5]
+    found = disputes_for(actor).filter(ticket=ticket).order_by("-pk")[:5]
     panel = DisputesPanel(
         lines=[line(dispute) for dispute in found],
         why_not=why_not_yet(ticket),

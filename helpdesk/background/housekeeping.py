@@ -1,8 +1,9 @@
 """Sweeps of the kernel's own tables: what has served its time is removed."""
 
 from datetime import timedelta
+from importlib import import_module
 
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.utils import timezone
 
 from helpdesk.background import queue
@@ -18,7 +19,7 @@ TASKS_KEPT = timedelta(days=1)
 @sweep("sessions.expired", every=timedelta(hours=1))
 def remove_expired_sessions() -> None:
     """Sessions past their end."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 @sweep("idempotency.old", every=timedelta(hours=1))

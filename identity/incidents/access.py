@@ -7,6 +7,7 @@ from helpdesk.errors import Forbidden, NotFound
 from identity.access import may, platforms_with
 from identity.incidents.models import AffectedPerson, AffectedSearch, Incident
 from identity.roles import Right
+from identity.ties import without_barred
 
 READERS = (Right.HANDLE_INCIDENTS, Right.APPROVE_NOTICES)
 """Privacy officers handle incidents; managers read them, to approve what is told."""
@@ -50,7 +51,8 @@ def handled_for(actor: Actor, number: str) -> Incident:
 
 def affected_for(actor: Actor, incident: Incident, uid: str) -> AffectedPerson:
     """Somebody on the list of an incident that was let through. Raises NotFound."""
-    person = AffectedPerson.objects.filter(incident=incident, uid=uid).first()
+    people = without_barred(AffectedPerson.objects.all(), actor, member="")
+    person = people.filter(incident=incident, uid=uid).first()
     if person is None or incident.platform_id not in platforms_of(actor):
         raise NotFound
     return person

@@ -1274,87 +1274,6 @@ class Migration(FirstTables):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalStaffTie",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("entry", models.CharField(db_index=True, max_length=22)),
-                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
-                (
-                    "tie",
-                    models.CharField(
-                        choices=[
-                            ("self", "It is their own account"),
-                            ("family", "Family or household"),
-                            ("close", "Somebody else they are close to"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("declared_by", models.CharField(max_length=64)),
-                ("declared_at", models.DateTimeField()),
-                ("ended_by", models.CharField(blank=True, max_length=64)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("history_user_id", models.CharField(max_length=64)),
-                (
-                    "history_id",
-                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
-                ),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="identity.member",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="identity.platform",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical staff tie",
-                "verbose_name_plural": "historical staff ties",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
             name="HistoricalStatedReason",
             fields=[
                 (
@@ -1811,73 +1730,6 @@ class Migration(FirstTables):
             },
         ),
         migrations.CreateModel(
-            name="StaffTie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", helpdesk.ids.PublicIdField()),
-                (
-                    "tie",
-                    models.CharField(
-                        choices=[
-                            ("self", "It is their own account"),
-                            ("family", "Family or household"),
-                            ("close", "Somebody else they are close to"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("declared_by", models.CharField(max_length=64)),
-                ("declared_at", models.DateTimeField()),
-                ("ended_by", models.CharField(blank=True, max_length=64)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="identity.member",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="identity.platform",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ties",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ended_at", None)),
-                        fields=["staff", "platform"],
-                        name="ties_in_force",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("staff", "member"),
-                        name="tie_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="StatedReason",
             fields=[
                 (
@@ -2094,6 +1946,181 @@ class Migration(FirstTables):
                         name="one_vouching_waits_per_verification",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStaffTie",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.CharField(db_index=True, max_length=22)),
+                ("uid", helpdesk.ids.PublicIdField(db_index=True, unique=False)),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("self", "It is their own account"),
+                            ("family", "Family or household"),
+                            ("close", "Somebody else they are close to"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("declared_by", models.CharField(max_length=64)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("history_user_id", models.CharField(max_length=64)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("number", models.CharField(max_length=64)),
+            ],
+            options={
+                "verbose_name": "historical staff tie",
+                "verbose_name_plural": "historical staff ties",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="StaffTie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", helpdesk.ids.PublicIdField()),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("self", "It is their own account"),
+                            ("family", "Family or household"),
+                            ("close", "Somebody else they are close to"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("declared_by", models.CharField(max_length=64)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_by", models.CharField(blank=True, max_length=64)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.member",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.platform",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("number", models.CharField(max_length=64)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["staff", "platform"],
+                        name="ties_in_force",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None), ("member", None)),
+                        fields=["platform", "number"],
+                        name="ties_to_come",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("staff", "platform", "number"),
+                        name="tie_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeskSession",
+            fields=[
+                (
+                    "session_key",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
+                    ),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("staff", models.BigIntegerField(db_index=True, null=True)),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from identity.models.members import Member
 from identity.models.platforms import Platform
+from identity.models.sessions import DeskSession
 from identity.models.shop import ShopArrival, ShopKey
 from identity.models.sign_in import SignInAttempt
 from identity.models.staff import (
@@ -25,6 +26,7 @@ from identity.models.verification import (
 
 __all__ = [
     "ApiToken",
+    "DeskSession",
     "Freeze",
     "Invitation",
     "Member",

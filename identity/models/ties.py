@@ -24,13 +24,16 @@ class Tie(models.TextChoices):
 class StaffTie(models.Model):
     """A declaration: this member is somebody the staff member must not work for, read or find.
 
-    Declared by the person themselves or by an administrator; ended, never deleted.
+    Declared by the person themselves or by an administrator; ended, never deleted. number: the
+    member's, as it was typed; member: whose it is, None while the shop has told of nobody with
+    that number, so that a declaration tells nothing about who is a member.
     """
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="ties")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=64)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     tie = models.CharField(max_length=8, choices=Tie)
     declared_by = models.CharField(max_length=64)
     declared_at = models.DateTimeField()
@@ -41,12 +44,19 @@ class StaffTie(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["staff", "member"], condition=Q(ended_at=None), name="tie_once"
+                fields=["staff", "platform", "number"],
+                condition=Q(ended_at=None),
+                name="tie_once",
             ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["staff", "platform"], condition=Q(ended_at=None), name="ties_in_force"
+            ),
+            models.Index(
+                fields=["platform", "number"],
+                condition=Q(ended_at=None, member=None),
+                name="ties_to_come",
             ),
         ]
 

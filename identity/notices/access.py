@@ -5,6 +5,7 @@ from helpdesk.errors import NotFound
 from identity.incidents.access import incident_for
 from identity.incidents.models import Incident
 from identity.notices.models import Notice, Recipient
+from identity.ties import without_barred
 
 
 def newest_for(actor: Actor, number: str) -> tuple[Incident, Notice | None]:
@@ -26,6 +27,7 @@ def recipient_for(actor: Actor, number: str, uid: str) -> Recipient:
     """One person's letter, of any version. Raises NotFound."""
     incident = incident_for(actor, number)
     rows = Recipient.objects.select_related("notice__incident", "affected", "file", "mail")
+    rows = without_barred(rows, actor, member="")
     recipient = rows.filter(incident=incident, uid=uid).first()
     if recipient is None:
         raise NotFound

@@ -18,16 +18,19 @@ from helpdesk.vault.keystore import Erased
 from helpdesk.vault.sealed import Damaged
 from identity.incidents.models import Reach
 from identity.notices.models import Notice, Recipient, RecipientState
+from identity.ties import without_barred
 
 MOST = 500
 """Letters of one ZIP; what is posted meanwhile makes room for the next."""
 
 
-def letters_to_post(notice: Notice) -> list[Recipient]:
-    """The letters that wait to be posted, MOST at most: 1 query."""
+def letters_to_post(notice: Notice, actor: Actor) -> list[Recipient]:
+    """The letters that wait to be posted, MOST at most, but for those to people the actor must not
+    touch: 1 query."""
     rows = Recipient.objects.filter(
         notice=notice, state=RecipientState.BY_HAND, channel=Reach.LETTER, file__isnull=False
     )
+    rows = without_barred(rows, actor, member="")
     return list(rows.select_related("file", "affected").order_by("pk")[:MOST])
 
 

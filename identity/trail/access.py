@@ -5,6 +5,7 @@ from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
 from identity.access import EVERYWHERE, may, platforms_with
 from identity.roles import Right
+from identity.ties import without_barred
 
 NO_PLATFORM = ""
 """Entries of no platform, such as sign-ins: for those who review everywhere."""
@@ -17,8 +18,10 @@ def reviewed(actor: Actor) -> tuple[str, ...]:
 
 
 def entry_for(actor: Actor, uid: str) -> Entry:
-    """One entry the actor may review. Raises NotFound, for those of other platforms too."""
-    entry = Entry.objects.filter(uid=uid, platform__in=reviewed(actor)).first()
+    """One entry the actor may review. Raises NotFound, for those of other platforms and of
+    people whose records the actor must not touch too."""
+    found = Entry.objects.filter(uid=uid, platform__in=reviewed(actor))
+    entry = without_barred(found, actor, member="").first()
     if entry is None:
         raise NotFound
     return entry

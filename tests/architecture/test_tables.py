@@ -28,6 +28,7 @@ OF_NO_PLATFORM = {
     "identity.TotpDevice": "of a person at the desk",
     "identity.HistoricalTotpDevice": "the same",
     "identity.RecoveryCode": "of a person at the desk",
+    "identity.DeskSession": "of a person at the desk",
     "identity.Invitation": "of a person at the desk",
     "identity.HistoricalInvitation": "the same",
     "identity.SecurityKey": "of a person at the desk",

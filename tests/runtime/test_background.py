@@ -4,7 +4,6 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 from django.utils import timezone
 from django_tasks import task
@@ -17,6 +16,7 @@ from helpdesk.background.clock import Clock
 from helpdesk.background.sweeps import DUTIES, Duty
 from helpdesk.background.worker import Worker
 from helpdesk.models import IdempotencyKey, Sweep
+from identity.models import DeskSession
 from tests.mail.outbox import waiting_mail
 
 EVERY = timedelta(seconds=10)
@@ -178,7 +178,7 @@ class TestSweeps:
 
     def test_what_has_served_its_time_is_removed_and_the_rest_stays(self, now):
         for age in (timedelta(days=8), timedelta(0)):
-            Session.objects.create(session_key=f"s{age.days}", expire_date=now - age + EVERY)
+            DeskSession.objects.create(session_key=f"s{age.days}", expire_date=now - age + EVERY)
             key = IdempotencyKey.objects.create(platform="e-gets", action="x", key=f"k{age.days}")
             IdempotencyKey.objects.filter(pk=key.pk).update(at=now - age)
             Viewing.objects.create(key=f"v{age.days}", entry="e", last_at=now - age)
@@ -193,7 +193,7 @@ class TestSweeps:
             forget_viewings,
         ):
             one.work()
-        for model in (Session, IdempotencyKey, Viewing, DBTaskResult):
+        for model in (DeskSession, IdempotencyKey, Viewing, DBTaskResult):
             assert model.objects.count() == 1
 
 

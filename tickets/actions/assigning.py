@@ -5,6 +5,7 @@ from helpdesk.actor import Actor
 from identity.access import actor_for, may, require, staff_of
 from identity.models import Staff
 from identity.roles import Right
+from tickets.access import must_not_touch
 from tickets.errors import AlreadyEnded, CannotTakeOver, CannotWorkHere
 from tickets.events import TicketChanged
 from tickets.models import Ticket
@@ -37,7 +38,7 @@ def assign_ticket(work: Work, ticket: Ticket, *, actor: Actor, to: Staff | None)
 
 def check(ticket: Ticket, actor: Actor, to: Staff | None) -> None:
     """Raise what stands against this hand-over."""
-    if to is not None and not may(actor_for(to), Right.WORK_CASES, ticket.platform_id):
+    if to is not None and not could_have(actor_for(to), ticket):
         raise CannotWorkHere(field="to")
     if may(actor, Right.ASSIGN_CASES, ticket.platform_id):
         return
@@ -46,3 +47,9 @@ def check(ticket: Ticket, actor: Actor, to: Staff | None) -> None:
         raise CannotTakeOver(name=holder.name)
     if holder is None and to is not None and to.pk != staff_of(actor).pk:
         require(actor, Right.ASSIGN_CASES, ticket.platform_id)
+
+
+def could_have(person: Actor, ticket: Ticket) -> bool:
+    """Whether somebody may work this case."""
+    may_work = may(person, Right.WORK_CASES, ticket.platform_id)
+    return may_work and not must_not_touch(person, ticket)

@@ -7,7 +7,7 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from identity.access import require
 from identity.roles import Right
-from tickets.access import is_own
+from tickets.access import is_own, unbarred
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.turns import nobodys_turn, turn_to_desk
@@ -47,7 +47,8 @@ def mark_duplicate(work: Work, ticket: Ticket, *, actor: Actor, of: str) -> Clos
 
     of: the other's number. Raises NotFound (field "of"), SameCase, AlreadyEnded.
     """
-    other = Ticket.objects.filter(platform=ticket.platform_id, number=of.strip().upper()).first()
+    named = Ticket.objects.filter(platform=ticket.platform_id, number=of.strip().upper())
+    other = unbarred(named, actor).first()
     if other is None:
         raise NotFound(field="of")
     if other.pk == ticket.pk:

@@ -6,14 +6,24 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import platforms_with
 from identity.roles import Right
+from identity.ties import without_barred
+from tickets.access import unbarred
 from tickets.calls.models import Call, Recording
 
 
 def calls_for(actor: Actor) -> "QuerySet[Call]":
-    """The calls an actor may know of: those of the platforms they work on."""
+    """The calls an actor may know of: those of the platforms they work on, but for those with
+    themselves and people near them."""
     if actor.kind != ActorKind.STAFF:
         return Call.objects.none()
-    return Call.objects.filter(platform__in=platforms_with(actor, Right.WORK_CASES))
+    there = platforms_with(actor, Right.WORK_CASES)
+    return calls_unbarred(Call.objects.filter(platform__in=there), actor)
+
+
+def calls_unbarred(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
+    """Without the calls the actor must not touch: by who calls, by the order and by the case."""
+    calls = without_barred(calls, actor, member="order__member", subject="order__subject")
+    return unbarred(without_barred(calls, actor), actor, case="ticket__")
 
 
 def call_for(actor: Actor, number: str) -> Call:

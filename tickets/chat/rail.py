@@ -18,6 +18,6 @@ def chats_of(actor: Actor) -> list[Place]:
     return [
         Place(
             key="chats", label=_("Chats"), url=reverse("tickets:chats"), icon="chat", go="c",
-            count=waiting_count(platforms), rank=30,
+            count=waiting_count(actor, platforms), rank=30,
         )
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actor import Actor
+from tickets.access import unbarred
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
 from tickets.queries.ranges import Range
@@ -43,7 +44,8 @@ def in_state(state: TicketState) -> Callable[[Scope], list[Range]]:
     """The ranges of one state: an index range per platform."""
 
     def ranges(scope: Scope) -> list[Range]:
-        return [Ticket.objects.filter(platform=code, state=state) for code in scope.platforms]
+        found = (Ticket.objects.filter(platform=code, state=state) for code in scope.platforms)
+        return [unbarred(cases, scope.actor) for cases in found]
 
     return ranges
 
@@ -55,16 +57,15 @@ def mine(scope: Scope) -> list[Range]:
     own = Ticket.objects.filter(
         assignee__uid=scope.actor.id.removeprefix("staff:"), platform__in=scope.platforms
     )
+    own = unbarred(own, scope.actor)
     return [own.filter(state=state) for state in (TicketState.OPEN, TicketState.WAITING)]
 
 
 def due(scope: Scope) -> list[Range]:
     """What is late or soon will be, by whichever clock runs first."""
     until = scope.now + SOON
-    return [
-        Ticket.objects.filter(platform=code, due_at__isnull=False, due_at__lte=until)
-        for code in scope.platforms
-    ]
+    late = Ticket.objects.filter(due_at__isnull=False, due_at__lte=until)
+    return [unbarred(late.filter(platform=code), scope.actor) for code in scope.platforms]
 
 
 VIEWS: dict[str, QueueView] = {

@@ -9,10 +9,12 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from helpdesk.actor import Actor
 from helpdesk.text import clean_line, digits_as_ascii
 from helpdesk.vault import blind
 from helpdesk.vault.models import BlindIndex
 from identity.contact_details import BadPhone, e164
+from tickets.access import unbarred
 from tickets.models import Order, Ticket
 
 MOST = 25
@@ -35,14 +37,16 @@ class SearchResult:
     found: Mapping[str, int]
 
 
-def search(platforms: list[str], text: str) -> SearchResult:
-    """Cases of these platforms that have to do with what was typed: 4 queries at most."""
+def search(actor: Actor, platforms: list[str], text: str) -> SearchResult:
+    """Cases of these platforms that have to do with what was typed, and that the actor may touch:
+    4 queries at most."""
     text = digits_as_ascii(clean_line(text))
     if CASE_NUMBER.fullmatch(text):
         named = Ticket.objects.filter(platform__in=platforms, number=text.upper())
-        return result_of(named, ["case"])
+        return result_of(unbarred(named, actor), ["case"])
     kinds = kinds_of(text)
-    return result_of(related(platforms, found(platforms, kinds, text)), kinds)
+    cases = related(platforms, found(platforms, kinds, text))
+    return result_of(unbarred(cases, actor), kinds)
 
 
 def kinds_of(text: str) -> list[str]:

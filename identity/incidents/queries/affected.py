@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from helpdesk.actor import Actor
 from helpdesk.audit import wording
 from helpdesk.templatetags.redress import OWN_NAMES
 from helpdesk.vault import keystore
 from identity.incidents.data import kinds_of, labels
 from identity.incidents.models import AffectedPerson, AffectedSearch, Basis, Incident, Reach
+from identity.ties import without_barred
 
 PAGE = 40
 OFF = "off"
@@ -42,9 +44,11 @@ def people_to_tell(incident: Incident) -> "QuerySet[AffectedPerson]":
     return AffectedPerson.objects.filter(incident=incident, taken_off_at=None).order_by("pk")
 
 
-def affected_page(incident: Incident, *, view: str = "", after: str = "") -> AffectedPage:
-    """One page of masks: 2 queries. view: a way of Reach, "off" for those taken off the list, ""
-    for everybody on it."""
+def affected_page(
+    incident: Incident, *, actor: Actor, view: str = "", after: str = ""
+) -> AffectedPage:
+    """One page of masks, without people the reader must not touch: 2 queries. view: a way of
+    Reach, "off" for those taken off the list, "" for everybody on it."""
     rows = people_to_tell(incident)
     if view in Reach.values:
         rows = rows.filter(reach=view)
@@ -52,6 +56,7 @@ def affected_page(incident: Incident, *, view: str = "", after: str = "") -> Aff
         rows = AffectedPerson.objects.filter(incident=incident, taken_off_at__isnull=False)
     if after.isascii() and after.isdecimal() and len(after) < 19:
         rows = rows.filter(pk__gt=int(after))
+    rows = without_barred(rows, actor, member="")
     found = list(rows.order_by("pk")[: PAGE + 1])
     people = found[:PAGE]
     warm(people)

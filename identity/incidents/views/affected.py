@@ -31,7 +31,7 @@ def affected(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     view = request.GET.get("by", "")
     return page(
         request, actor, incident, "affected", "affected",
-        page=affected_page(incident, view=view, after=request.GET.get("after", "")),
+        page=affected_page(incident, actor=actor, view=view, after=request.GET.get("after", "")),
         tabs=tabs(request, incident, view), view=view, searches=searches_of(incident),
         waiting=incident.lists.filter(added_at=None).order_by("-pk").first(),
     )  # fmt: skip

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.actor import Actor
 from helpdesk.vault import keystore
 from identity.incidents.models import Assessment, Incident
 from identity.models import Staff
 from identity.notices.models import Approval, Notice, NoticeState, Recipient, RecipientState
+from identity.ties import without_barred
 
 PAGE = 40
 
@@ -45,13 +47,15 @@ class LettersPage:
     after: str
 
 
-def letters_page(notice: Notice, *, state: str = "", after: str = "") -> LettersPage:
-    """One page of masks: one query. state: of RecipientState, "" for all."""
+def letters_page(notice: Notice, *, actor: Actor, state: str = "", after: str = "") -> LettersPage:
+    """One page of masks, without people the reader must not touch: one query. state: of
+    RecipientState, "" for all."""
     rows = Recipient.objects.filter(notice=notice).select_related("affected", "notice")
     if state in RecipientState.values:
         rows = rows.filter(state=state)
     if after.isascii() and after.isdecimal() and len(after) < 19:
         rows = rows.filter(pk__gt=int(after))
+    rows = without_barred(rows, actor, member="")
     found = list(rows.order_by("pk")[: PAGE + 1])
     page = found[:PAGE]
     keystore.warm(one.affected.name.key_id for one in page if one.affected.name is not None)

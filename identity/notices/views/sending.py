@@ -42,7 +42,7 @@ def sending(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         ready = notice is not None and notice.state == NoticeState.APPROVED
         return show(request, actor, incident, "sending", "ready", notice=notice, ready=ready)
     state = request.GET.get("state", "")
-    page = letters_page(notice, state=state, after=request.GET.get("after", ""))
+    page = letters_page(notice, actor=actor, state=state, after=request.GET.get("after", ""))
     tabs = [{"label": _("Everybody"), "url": "?", "active": not state}]
     tabs += [
         {"label": one.label, "url": f"?state={one.value}", "active": state == one.value}
@@ -105,7 +105,7 @@ def going(actor: Actor, number: str) -> Notice:
 def letters(request: HttpRequest, actor: Actor, number: str) -> HttpResponseBase:
     """Every letter that is to be posted, as one ZIP."""
     handled_for(actor, number)
-    found = letters_to_post(going(actor, number))
+    found = letters_to_post(going(actor, number), actor)
     if not found:
         messages.info(request, _("There is no letter to post: those who are left are telephoned."))
         return redirect("notices:sending", number)

@@ -5,6 +5,7 @@ from helpdesk.actor import Actor
 from helpdesk.purposes import Purpose
 from identity.access import require, staff_of
 from identity.roles import Right
+from tickets.access import unbarred
 from tickets.actions.intake import LONGEST, ComplaintFacts, open_ticket
 from tickets.actions.messages import append_message
 from tickets.actions.verification import carry_on
@@ -69,7 +70,7 @@ def link_call(work: Work, call: Call, *, actor: Actor, case: str) -> Call:
     """Put a call under a case of its platform. Raises NoSuchCase, CaseAlready."""
     call = held(work, call, actor)
     cases = Ticket.objects.filter(platform=call.platform_id, number__iexact=case.strip())
-    ticket = cases.first()
+    ticket = unbarred(cases, actor).first()
     if ticket is None:
         raise NoSuchCase(field="case")
     put_under(work, call, ticket)

@@ -10,8 +10,10 @@ from helpdesk.purposes import Purpose
 from helpdesk.vault import keystore
 from helpdesk.vault.models import BlindIndex
 from identity.models import Member
+from identity.ties import without_barred
 from identity.verification import VerificationState
 from tickets.access import tickets_for
+from tickets.calls.access import calls_for
 from tickets.calls.actions.handling import UNDER_WAY
 from tickets.calls.models import Call, CallEvent
 from tickets.calls.models.calls import Certainty
@@ -88,20 +90,22 @@ def caller(actor: Actor, call: Call) -> Caller:
     proved = call.ticket is not None and "account" in standing.opens
     return Caller(
         suggested=call.member,
-        several=several(call),
+        several=several(actor, call),
         standing=standing,
         member=member_card(actor, call.ticket) if proved and call.ticket else None,
         cases=cases_of(actor, call),
-        calls=calls_of(call),
+        calls=calls_of(actor, call),
     )
 
 
-def several(call: Call) -> list[Member]:
-    """The members who share the number, when more than one does; with the keys of their masks."""
+def several(actor: Actor, call: Call) -> list[Member]:
+    """The members who share the number, when more than one does, but for those the reader must
+    not touch; with the keys of their masks."""
     if call.certainty != Certainty.MAYBE:
         return []
     same = with_same_number(call, Member)
-    members = list(Member.objects.filter(pk__in=same, closed_at=None).order_by("-pk")[:MOST])
+    found = Member.objects.filter(pk__in=same, closed_at=None)
+    members = list(without_barred(found, actor, member="pk").order_by("-pk")[:MOST])
     keystore.warm(member.name.key_id for member in members)
     return members
 
@@ -118,10 +122,10 @@ def cases_of(actor: Actor, call: Call) -> list[Ticket]:
     return list(cases.order_by("-pk")[:MOST])
 
 
-def calls_of(call: Call) -> list[Row]:
+def calls_of(actor: Actor, call: Call) -> list[Row]:
     """Other calls with this number."""
-    others = [key for key in with_same_number(call, Call) if key != call.pk]
-    return rows_of(load(others[:MOST]))
+    same = calls_for(actor).filter(pk__in=with_same_number(call, Call)).exclude(pk=call.pk)
+    return rows_of(load(list(same.order_by("-pk").values_list("pk", flat=True)[:MOST])))
 
 
 def with_same_number(call: Call, model: type[Call | Contact | Member]) -> list[int]:

@@ -3,15 +3,15 @@
 from typing import Any
 
 from helpdesk.actor import Actor
-from tickets.calls.models import Call
+from tickets.calls.access import calls_for
 from tickets.calls.queries.rows import rows_of
 from tickets.models import Ticket
 
 MOST = 10
 
 
-def calls_panel(_actor: Actor, ticket: Ticket) -> dict[str, Any]:
+def calls_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
     """The newest calls of a case: 1 query, and one for the keys of masks."""
-    calls = Call.objects.filter(ticket=ticket).order_by("-rang_at", "-pk")
+    calls = calls_for(actor).filter(ticket=ticket).order_by("-rang_at", "-pk")
     loaded = list(calls.select_related("platform", "member", "taken_by", "ticket")[:MOST])
     return {"calls": rows_of(loaded)}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.actor import Actor
 from identity.access import platforms_with
 from identity.roles import Right
+from tickets.calls.access import calls_unbarred
 from tickets.calls.models import Call
 from tickets.calls.models.calls import CallState
 from tickets.calls.queries.rows import Row, rows_of
@@ -57,10 +58,11 @@ class CallsPage:
 
 def calls_page(actor: Actor, view: str, after: Cursor | None) -> CallsPage:
     """One page of the list: 4 queries, however many calls."""
-    ranges = [
-        continued(VIEWS[view].narrow(Call.objects.filter(platform=code), actor), after)
+    there = [
+        calls_unbarred(Call.objects.filter(platform=code), actor)
         for code in platforms_with(actor, Right.WORK_CASES)
     ]
+    ranges = [continued(VIEWS[view].narrow(calls, actor), after) for calls in there]
     calls = load(first_of(cast("list[Range]", ranges), ORDER, PAGE + 1))
     shown = calls[:PAGE]
     older = str(Cursor(shown[-1].rang_at, shown[-1].pk)) if len(calls) > PAGE else ""
@@ -85,7 +87,7 @@ def load(keys: list[int]) -> list[Call]:
 def ringing_ranges(actor: Actor) -> "list[Range]":
     """What rings on each of the reader's platforms."""
     ranges = [
-        Call.objects.filter(platform=code, state=CallState.RINGING)
+        calls_unbarred(Call.objects.filter(platform=code, state=CallState.RINGING), actor)
         for code in platforms_with(actor, Right.WORK_CASES)
     ]
     return cast("list[Range]", ranges)

@@ -10,6 +10,7 @@ from helpdesk.actor import Actor
 from helpdesk.templatetags.redress import OWN_NAMES
 from identity.access import platforms_with
 from identity.roles import Right
+from tickets.access import unbarred
 from tickets.chat.models import Chat, ChatPresence, ChatState
 from tickets.chat.presence import customer_is_here
 from tickets.models import Ticket
@@ -51,8 +52,9 @@ def chats_page(actor: Actor) -> ChatsPage:
     uid = actor.id.removeprefix("staff:")
     there = ChatPresence.objects.filter(platform__in=platforms, until__gt=moments.now())
     people = set(there.values_list("staff__uid", flat=True)[:1000])
-    waiting = open_chats(platforms).filter(state=ChatState.WAITING)[:ROWS]
-    mine = open_chats(platforms).filter(state=ChatState.ACTIVE, accepted_by__uid=uid)[:ROWS]
+    still_open = open_chats(actor, platforms)
+    waiting = still_open.filter(state=ChatState.WAITING)[:ROWS]
+    mine = still_open.filter(state=ChatState.ACTIVE, accepted_by__uid=uid)[:ROWS]
     return ChatsPage(
         on=uid in people,
         colleagues=len(people - {uid}),
@@ -61,10 +63,11 @@ def chats_page(actor: Actor) -> ChatsPage:
     )
 
 
-def open_chats(platforms: list[str]) -> "QuerySet[Chat]":
-    """Chats that go on or wait, the longest first."""
+def open_chats(actor: Actor, platforms: list[str]) -> "QuerySet[Chat]":
+    """Chats that go on or wait and that the actor may touch, the longest first."""
     related = ("ticket__contact", "ticket__conversation", "ticket__platform")
     chats = Chat.objects.filter(platform__in=platforms).exclude(state=ChatState.ENDED)
+    chats = unbarred(chats, actor, case="ticket__")
     return chats.select_related(*related).order_by("started_at", "pk")
 
 
@@ -83,10 +86,11 @@ def row(chat: Chat, since: datetime | None) -> ChatRow:
     )
 
 
-def waiting_count(platforms: list[str]) -> str:
+def waiting_count(actor: Actor, platforms: list[str]) -> str:
     """How many wait, as the rail shows it: "7", "99+", "" for none; one query."""
     still_open = Chat.objects.exclude(state=ChatState.ENDED)  # by the index of those
     waiting = still_open.filter(platform__in=platforms, state=ChatState.WAITING)
+    waiting = unbarred(waiting, actor, case="ticket__")
     return shown(len(waiting.values_list("pk", flat=True)[:MOST]))
 
 

@@ -52,7 +52,7 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         context = column(request, actor, Place()) | {"search_form": form}
         return render(request, "desk/queue/page.html", context)
     codes = platforms_with(actor, Right.WORK_CASES)
-    result = search(codes, form.cleaned_data["text"])
+    result = search(actor, codes, form.cleaned_data["text"])
     note_search(codes, actor=actor, kinds=result.kinds, found=result.found)
     if len(result.numbers) == 1:
         return redirect(Place().ticket_url(result.numbers[0]))
