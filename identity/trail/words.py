@@ -10,9 +10,17 @@ def register() -> None:
     wording.ACTIONS.add(ACTIONS)
     wording.OBJECTS.add(OBJECTS)
     wording.FIELDS.add(FIELDS)
+    wording.FACTS.add(FACTS)
+    wording.CODES.add(CODES)
 
 
 ACTIONS = {
+    "trail.ask_export": _("{who} asked for {what}"),
+    "trail.export": _("{who} wrote a bundle of {what} to a file"),
+    "trail.export_failed": _("{who} could not make {what}"),
+    "trail.export_made": _("{who} made {what}"),
+    "trail.remove_export": _("{who} removed {what}"),
+    "trail.take_export": _("{who} took away {what}"),
     "trail.case": _("{who} looked at all that happened in {what}"),
     "trail.person": _("{who} looked at all that happened to a person, in {what}"),
     "trail.looks": _("{who} looked at who reads, in {what}"),
@@ -23,6 +31,7 @@ ACTIONS = {
 
 OBJECTS = {
     "identity.savedfilter": _("a filter of the trail"),
+    "identity.trailexport": _("a bundle of the trail"),
 }
 
 FIELDS = {
@@ -30,5 +39,20 @@ FIELDS = {
     "query": _("What is filtered"),
     "saved_at": _("Kept"),
     "looks": _("who reads how much"),
+    "asked": _("What was asked for"),
+    "asked_at": _("Asked for"),
+    "entries": _("Entries"),
+    "ready_at": _("Ready"),
+    "words": _("Reason in words"),
 }
-"""The first and the last: parts of the trail that were looked at."""
+"""Mark and looks: parts of the trail that were looked at."""
+
+FACTS = {
+    "entries": _("Entries"),
+    "scope": _("A bundle of"),
+}
+
+CODES = {
+    "period": _("a period"),
+    "person": _("a person"),
+}

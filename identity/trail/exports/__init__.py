@@ -1,0 +1,1 @@
+"""Bundles of the trail to take away: asked for, made behind the page, kept for a week."""

@@ -1,0 +1,66 @@
+"""What somebody asks a bundle of, found on the platforms they review."""
+
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk import moments
+from helpdesk.audit.export.scope import Scope
+from helpdesk.audit.models import Entry
+from helpdesk.errors import DomainError
+from helpdesk.vault.models import Subject
+from identity.trail.queries import linked, subjects_of
+
+PEOPLE, CASE, PERIOD = "person", "case", "period"
+
+
+class NobodyFits(DomainError):
+    """No person, or no case, of these platforms is called that."""
+
+    code = "nobody_fits"
+    status = 404
+    words = _("Nothing in the trail is known by this number. Check it and try again.")
+
+
+def case_scope(number: str, platforms: tuple[str, ...]) -> Scope:
+    """All of one case. Raises NobodyFits, for cases of other platforms too."""
+    known = Entry.objects.filter(case=number, platform__in=platforms).exclude(case="")
+    platform = known.values_list("platform", flat=True).first()
+    if not platform:
+        raise NobodyFits(field="case")
+    return Scope(what=CASE, platform=platform, case=number, asked={"case": number})
+
+
+def person_scope(text: str, platforms: tuple[str, ...]) -> Scope:
+    """All of one person, known by a member number, a case number or a pseudonym; and of those
+    found to be the same person. Raises NobodyFits."""
+    found = Subject.objects.filter(pk__in=subjects_of(text, platforms), platform__in=platforms)
+    subject = found.order_by("created_at", "pk").first()
+    if subject is None:
+        raise NobodyFits(field="person")
+    return of_person(subject.pk, subject.platform)
+
+
+def of_person(subject: str, platform: str) -> Scope:
+    """The same, by the pseudonym."""
+    same = tuple(sorted(linked({subject}, (platform,))))
+    asked = {"person": subject}
+    return Scope(what=PEOPLE, platform=platform, subjects=same, asked=asked)
+
+
+def period_scope(since: datetime, until: datetime, platform: str) -> Scope:
+    """Everything on a platform from a time on, up to another."""
+    asked = {"since": since.astimezone(UTC).isoformat(), "until": until.astimezone(UTC).isoformat()}
+    return Scope(what=PERIOD, platform=platform, since=since, until=until, asked=asked)
+
+
+def scope_again(what: str, platform: str, asked: dict[str, str]) -> Scope:
+    """A scope from what was kept of it. Raises NobodyFits where it means nothing any more."""
+    if what == CASE:
+        return case_scope(asked["case"], (platform,))
+    if what == PEOPLE:
+        return of_person(asked["person"], platform)
+    since, until = moments.written(asked["since"]), moments.written(asked["until"])
+    if since is None or until is None:
+        raise NobodyFits
+    return period_scope(since, until, platform)
