@@ -5,24 +5,46 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TRIGGERS_QUERY = (
-    "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-    "WHERE NOT t.tgisinternal AND t.tgenabled = 'A'"
-)
-
-FUNCTION = """
-CREATE OR REPLACE FUNCTION redress_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BODY = """
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$
-"""
+END """
 """The ERRCODE makes it an IntegrityError in Python, as on SQLite."""
+
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION redress_append_only() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$
+"""
+
+TRIGGERS_QUERY = """
+SELECT c.relname, t.tgname,
+    concat_ws('|', t.tgenabled, t.tgtype, coalesce(t.tgqual, ''), t.tgattr, p.prosrc)
+FROM pg_catalog.pg_trigger t
+JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+WHERE NOT t.tgisinternal
+"""
+"""What triggers there are, each with what it does: when it fires, on which events, under which
+condition, for which columns, and the body of its function."""
+
+BEFORE_CHANGE = 1 + 2 + 8 + 16
+"""For each row, before, DELETE, UPDATE: the bits of pg_trigger.tgtype."""
+
+BEFORE_TRUNCATE = 2 + 32
 
 
 def trigger_names(model: type[models.Model]) -> list[str]:
     """The triggers a table must have."""
     table = model._meta.db_table
     return [f"{table}_no_change"[:63], f"{table}_no_truncate"[:63]]
+
+
+def triggers_of(model: type[models.Model]) -> set[tuple[str, str, str]]:
+    """The rows of TRIGGERS_QUERY that must be there for a table; A: fires always."""
+    kinds = (BEFORE_CHANGE, BEFORE_TRUNCATE)
+    return {
+        (model._meta.db_table, name, f"A|{kind}|||{BODY}")
+        for name, kind in zip(trigger_names(model), kinds, strict=True)
+    }
 
 
 def trigger_statements(model: type[models.Model]) -> list[str]:

@@ -7,13 +7,23 @@ are on, a setting of each connection), hence the guard before INSERT, over every
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TRIGGERS_QUERY = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+TRIGGERS_QUERY = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"
+"""What triggers there are, each with what it does: SQLite keeps the very text that made it."""
 
 
 def trigger_names(model: type[models.Model]) -> list[str]:
     """The triggers a table must have."""
     table = model._meta.db_table
     return [f"{table}_no_update", f"{table}_no_delete", f"{table}_no_replace"]
+
+
+def triggers_of(model: type[models.Model]) -> set[tuple[str, str, str]]:
+    """The rows of TRIGGERS_QUERY that must be there for a table."""
+    made = [s for s in trigger_statements(model) if s.startswith("CREATE")]
+    return {
+        (model._meta.db_table, name, statement)
+        for name, statement in zip(trigger_names(model), made, strict=True)
+    }
 
 
 def trigger_statements(model: type[models.Model]) -> list[str]:

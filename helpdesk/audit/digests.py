@@ -98,5 +98,9 @@ def schema_of(version_model: type[models.Model]) -> Schema:
     """The (unsaved) schema of a history model as it is in this release."""
     fields = [f.attname for f in version_model._meta.concrete_fields if not f.primary_key]
     label = version_model._meta.label_lower
-    name = hashlib.sha256(json.dumps([label, *fields]).encode()).hexdigest()[:16]
-    return Schema(uid=name, model=label, fields=fields)
+    return Schema(uid=schema_name(label, fields), model=label, fields=fields)
+
+
+def schema_name(label: str, fields: list[str]) -> str:
+    """A schema's uid: the same columns of a model have the same name for ever."""
+    return hashlib.sha256(json.dumps([label, *fields]).encode()).hexdigest()[:16]

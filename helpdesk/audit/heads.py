@@ -10,7 +10,6 @@ import json
 import logging
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,21 +32,18 @@ def path() -> Path:
 
 def line_of(head: Head) -> str:
     """A head as its line, without the line's end."""
-    return json.dumps(
-        {
-            "size": head.size,
-            "root": bytes(head.root).hex(),
-            "at": spelt(head.at),
-            "key": head.key,
-            "signature": bytes(head.signature).hex(),
-        },
-        separators=(",", ":"),
-    )
+    return json.dumps(said_of(head), separators=(",", ":"))
 
 
-def spelt(at: datetime) -> str:
-    """A time as the signed statement has it."""
-    return at.isoformat(timespec="microseconds")
+def said_of(head: Head) -> dict[str, Any]:
+    """What the line says."""
+    return {
+        "size": head.size,
+        "root": bytes(head.root).hex(),
+        "at": head.at.isoformat(timespec="microseconds"),
+        "key": head.key,
+        "signature": bytes(head.signature).hex(),
+    }
 
 
 def copy_new() -> int:

@@ -68,14 +68,14 @@ def _place(tree: Tree, leaves: list[tuple[int, bytes]]) -> None:
 
 def sign(tree: Tree) -> Head:
     """Store a head signed over size, root and time."""
-    at = timezone.now()
-    signature = masters.signing_key().sign(statement(tree.size, tree.root(), at))
+    at, key = timezone.now(), masters.newest(masters.SIGNING)
+    signature = masters.signing_key(key).sign(statement(tree.size, tree.root(), at))
     return Head.objects.create(
         size=tree.size,
         root=tree.root(),
         frontier=[h.hex() for h in tree.frontier],
         at=at,
-        key="1",
+        key=key,
         signature=signature,
     )
 

@@ -33,15 +33,16 @@ def install() -> None:
 
 
 def missing() -> list[str]:
-    """Tables that lack a trigger: empty when the ledger is safe."""
+    """Tables that lack a trigger, or have another under its name: empty when the ledger is
+    safe."""
     dialect = dialects.current()
     with connection.cursor() as cursor:
         cursor.execute(dialect.TRIGGERS_QUERY)
-        there = {(table, name) for table, name in cursor.fetchall()}
+        there = {tuple(row) for row in cursor.fetchall()}
     return [
         model._meta.db_table
         for model in protected_models()
-        if not {(model._meta.db_table, n) for n in dialect.trigger_names(model)} <= there
+        if not dialect.triggers_of(model) <= there
     ]
 
 

@@ -106,12 +106,48 @@ def destroy(subject: str, record_class: str | None = None) -> int:
 
 
 def fits() -> bool:
-    """Whether the master key opens the newest data key; True while there is none."""
-    newest = DataKey.objects.filter(wrapped__isnull=False).order_by("-created_at").first()
+    """Whether every master key that wraps data keys is there and opens one of them; True while
+    there are none. Raises KeysMissing."""
     try:
-        return newest is None or bool(_unwrap(newest))
+        return all(_unwrap(row) for row in map(_newest_under, masters_in_use()) if row)
     except InvalidTag:
         return False
+
+
+def masters_in_use() -> list[str]:
+    """The names of the master keys that data keys are wrapped by: one look into an index each."""
+    found: list[str] = []
+    rows = DataKey.objects.filter(wrapped__isnull=False).order_by("master")
+    while (name := rows.values_list("master", flat=True).first()) is not None:
+        found.append(name)
+        rows = rows.filter(master__gt=name)
+    return found
+
+
+def rewrap(size: int = 500) -> int:
+    """Wrap up to `size` data keys, that an older master wraps, by the newest; returns how many
+    were looked at, 0 when none is left. The data keys stay the same, so that nobody who works
+    meanwhile notices, and a key that is destroyed meanwhile stays destroyed."""
+    newest = masters.newest(masters.MASTER)
+    older = DataKey.objects.filter(wrapped__isnull=False).exclude(master=newest)
+    piece = list(older.filter(master__in=masters_in_use()).order_by("master")[:size])
+    with transaction.atomic(using="keys"):
+        for row in piece:
+            _rewrap(row)
+    return len(piece)
+
+
+def _rewrap(row: DataKey) -> None:
+    plain, before = _unwrap(row), row.wrapped
+    row.master = masters.master()[0]
+    row.wrapped = _wrap(row, plain)
+    same = DataKey.objects.filter(pk=row.pk, wrapped=before)
+    same.update(master=row.master, wrapped=row.wrapped)
+
+
+def _newest_under(master: str) -> DataKey | None:
+    rows = DataKey.objects.filter(wrapped__isnull=False, master=master)
+    return rows.order_by("-created_at").first()
 
 
 def holds_any() -> bool:
@@ -143,7 +179,7 @@ def _make(subject: str, record_class: str) -> DataKey:
 
 def _wrap(row: DataKey, plain: bytes) -> bytes:
     nonce = token_bytes(12)
-    return nonce + AESGCM(masters.master()[1]).encrypt(nonce, plain, _binding(row))
+    return nonce + AESGCM(masters.master(row.master)[1]).encrypt(nonce, plain, _binding(row))
 
 
 def _remember(row: DataKey) -> bytes:
@@ -156,7 +192,7 @@ def _unwrap(row: DataKey) -> bytes:
     if row.wrapped is None:
         raise Erased
     wrapped = bytes(row.wrapped)
-    return AESGCM(masters.master()[1]).decrypt(wrapped[:12], wrapped[12:], _binding(row))
+    return AESGCM(masters.master(row.master)[1]).decrypt(wrapped[:12], wrapped[12:], _binding(row))
 
 
 def _binding(row: DataKey) -> bytes:

@@ -2,18 +2,20 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 MASTER = "master.key"
 BLIND = "blind.key"
 SIGNING = "signing.pem"
+PUBLIC = "signing.pub"
 DJANGO = "django.key"
 
 
@@ -34,7 +36,7 @@ def prepare(*, in_use: bool = False) -> list[str]:
     master key would leave the data closed for good. Raises KeysMissing.
     """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = [name for name in MAKERS if not (folder() / name).exists()]
+    made = [name for name in MAKERS if not names(name)]
     if in_use and (lost := [name for name in made if name != DJANGO]):
         raise KeysMissing(
             f"{lost[0]} is gone from REDRESS_KEYS, and there are data sealed with it: "
@@ -93,9 +95,45 @@ def read(path: Path) -> bytes:
         ) from None
 
 
-def master() -> tuple[str, bytes]:
-    """The master key in use: its name and 32 bytes."""
-    return "1", read(folder() / MASTER)
+NOTICED = 30
+"""Seconds after which a process looks whether a newer key was made beside the one it uses."""
+
+
+def file_of(first: str, name: str) -> str:
+    """The file of a key that can be rotated: "master.key" is "1", "master-2.key" is "2"."""
+    stem, _, suffix = first.partition(".")
+    return first if name == "1" else f"{stem}-{name}.{suffix}"
+
+
+def names(first: str) -> list[str]:
+    """The names of the keys of one kind that are there, oldest first."""
+    stem, _, suffix = first.partition(".")
+    later = [path.stem.removeprefix(f"{stem}-") for path in folder().glob(f"{stem}-*.{suffix}")]
+    known = [name for name in later if name.isdecimal()]
+    if (folder() / first).exists():
+        known.append("1")
+    return sorted(known, key=int)
+
+
+def newest(first: str) -> str:
+    """The name of the key that is used from now on."""
+    return _newest(folder(), first, int(time.monotonic() / NOTICED))
+
+
+def forget_newest() -> None:
+    """Look again at once: a key was just made here."""
+    _newest.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def _newest(_folder: Path, first: str, _moment: int) -> str:
+    return (names(first) or ["1"])[-1]
+
+
+def master(name: str = "") -> tuple[str, bytes]:
+    """A master key by its name, or the one in use: the name and 32 bytes. Raises KeysMissing."""
+    name = name or newest(MASTER)
+    return name, read(folder() / file_of(MASTER, name))
 
 
 def blind_key(platform: str, kind: str) -> bytes:
@@ -108,9 +146,33 @@ def _derive(secret: bytes, info: str) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt=None, info=info.encode()).derive(secret)
 
 
-def signing_key() -> Ed25519PrivateKey:
-    """The key that signs the ledger's heads."""
-    key = serialization.load_pem_private_key(read(folder() / SIGNING), password=None)
+def signing_key(name: str = "") -> Ed25519PrivateKey:
+    """A key that signs the ledger's heads, by its name, or the one in use. Raises KeysMissing."""
+    file = file_of(SIGNING, name or newest(SIGNING))
+    key = serialization.load_pem_private_key(read(folder() / file), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeysMissing(f"{SIGNING} is not an Ed25519 key.")
+        raise KeysMissing(f"{file} is not an Ed25519 key.")
     return key
+
+
+def public_keys() -> dict[str, Ed25519PublicKey]:
+    """Every key that ever signed heads, by its name: of one whose private half was taken away, the
+    public half that rotation left (signing-1.pub)."""
+    kept = {name: _public(folder() / file_of(PUBLIC, name)) for name in names(PUBLIC)}
+    return kept | {name: signing_key(name).public_key() for name in names(SIGNING)}
+
+
+def _public(path: Path) -> Ed25519PublicKey:
+    key = serialization.load_pem_public_key(read(path))
+    if not isinstance(key, Ed25519PublicKey):
+        raise KeysMissing(f"{path.name} is not an Ed25519 key.")
+    return key
+
+
+def public_half(name: str) -> bytes:
+    """The public half of a signing key, in PEM."""
+    return (
+        signing_key(name)
+        .public_key()
+        .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    )

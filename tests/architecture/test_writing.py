@@ -21,7 +21,7 @@ WRITERS = {
     "helpdesk/audit/reads.py": "who is looking at what",
     "helpdesk/audit/sealing.py": "positions and signed heads",
     "helpdesk/audit/tasks.py": "looks that have ended",
-    "helpdesk/audit/verify.py": "results of checks",
+    "helpdesk/audit/checks/report.py": "results of checks",
     "helpdesk/background/housekeeping.py": "rows that have served their time",
     "helpdesk/background/leases.py": "who works on a row",
     "helpdesk/background/queue.py": "tasks that have ended",

@@ -43,7 +43,7 @@ def test_an_unsealed_tail_is_reported_and_is_no_problem(ledger):
     [
         ("UPDATE audit_entry SET actor = 'staff:else' WHERE id = 2", "entry_altered"),
         ("UPDATE audit_entry SET outcome = 'x' WHERE id = 1", "entry_altered"),
-        ("DELETE FROM audit_entry WHERE id = 2", "entry_replaced"),
+        ("DELETE FROM audit_entry WHERE id = 2", "entry_missing"),
         (
             "UPDATE identity_historicalplatform SET name = 'x' WHERE history_id = 2",
             "version_altered",

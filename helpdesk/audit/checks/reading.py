@@ -1,0 +1,74 @@
+"""Reading tables for the check: in pieces, as plain values, and past what cannot be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DatabaseError, connection, models, transaction
+
+CHUNK = 5_000
+"""Rows read at once: a few megabytes."""
+
+UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError)
+"""What a damaged value raises on its way out of SQLite; PostgreSQL keeps its types."""
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read inside is of the same moment, and nobody who works meanwhile waits."""
+    if connection.in_atomic_block:
+        yield  # somebody else's transaction
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        yield from _in_the_file()
+
+
+def _in_the_file() -> Iterator[None]:
+    # Django would begin with BEGIN IMMEDIATE, which keeps every writer out.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def pieces(rows: "models.QuerySet[Any]", columns: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+    """A table as tuples of the key and these columns, by key, without an open cursor."""
+    rows = rows.order_by("pk")
+    piece = rows.values_list("pk", *columns)[:CHUNK]
+    while found := list(piece):
+        yield found
+        piece = rows.filter(pk__gt=found[-1][0]).values_list("pk", *columns)[:CHUNK]
+
+
+def by_keys(
+    model: type[models.Model], keys: Iterable[Any], columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """The rows with these keys (and perhaps others) as tuples of the key and the columns, in any
+    order; of one that cannot be read, the key alone."""
+    keys = list(keys)
+    rows = model._default_manager.order_by().values_list("pk", *columns)
+    try:
+        return list(rows.filter(_one_of(keys)))
+    except UNREADABLE:
+        return [row for key in keys for row in _one(rows, key)]
+
+
+def _one_of(keys: list[Any]) -> models.Q:
+    """A range where the keys lie close together: it is read faster than a list."""
+    if not all(type(key) is int for key in keys):
+        return models.Q(pk__in=keys)
+    low, high = min(keys), max(keys)
+    dense = high - low < 2 * len(keys)
+    return models.Q(pk__gte=low, pk__lte=high) if dense else models.Q(pk__in=keys)
+
+
+def _one(rows: "models.QuerySet[Any, tuple[Any, ...]]", key: Any) -> list[tuple[Any, ...]]:
+    try:
+        return list(rows.filter(pk=key))
+    except UNREADABLE:
+        return [(key,)]

@@ -1,0 +1,69 @@
+"""What must not be there: entries kept from sealing, versions that no entry made."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from helpdesk.audit.checks.entries import Entries, well_formed
+from helpdesk.audit.checks.reading import pieces
+from helpdesk.audit.checks.report import Report
+from helpdesk.audit.digests import schema_name
+from helpdesk.audit.history import is_history
+from helpdesk.audit.models import Entry, Pending, Position, Schema
+
+TAIL = timedelta(minutes=10)
+"""An entry unsealed for longer than this means that the sealer stands still, or was robbed."""
+
+
+def check_unsealed(report: Report, entries: Entries) -> None:
+    """Entries without a place: what they say, how long they wait, whether they can be sealed."""
+    placed = Position.objects.filter(entry=models.OuterRef("pk"))
+    waiting = Pending.objects.filter(entry=models.OuterRef("pk"))
+    loose = Entry.objects.filter(~models.Exists(placed)).annotate(waits=models.Exists(waiting))
+    old = timezone.now() - TAIL
+    for piece in pieces(loose, ["uid", "at", "waits"]):
+        entries.check([row[0] for row in piece])
+        report.unsealed += len(piece)
+        for _, uid, at, waits in piece:
+            if at < old:
+                report.problem("never_sealed", uid)
+            if not waits:
+                report.problem("withheld_from_sealing", uid)
+
+
+def check_strangers(report: Report) -> None:
+    """History rows that no entry claims, each by its name. Counting tells whether to look."""
+    for model in apps.get_models():
+        if is_history(model):
+            label = model._meta.label_lower
+            if model._default_manager.count() != report.found[label]:
+                _name_strangers(report, model)
+
+
+def _name_strangers(report: Report, model: Any) -> None:
+    label = model._meta.label_lower
+    for piece in pieces(model._default_manager.all(), ["entry"]):
+        claims = Entry.objects.filter(uid__in={uid for _, uid in piece}).values_list(
+            "uid", "versions"
+        )
+        made = {
+            (uid, key)
+            for uid, versions in claims
+            for of, key, *_ in well_formed(versions)
+            if of == label
+        }
+        for key, uid in piece:
+            if (uid, key) not in made:
+                report.problem("versions_outside_ledger", f"{label} {key}")
+
+
+def check_schemas(report: Report) -> dict[str, list[str]]:
+    """The columns of every schema by its uid, which is a digest of them."""
+    schemas = list(Schema.objects.all())
+    for schema in schemas:
+        if schema.uid != schema_name(schema.model, schema.fields):
+            report.problem("schema_altered", f"{schema.model} {schema.uid}")
+    return {schema.uid: schema.fields for schema in schemas}
