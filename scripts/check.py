@@ -36,11 +36,11 @@ class Check:
 
 SERVERS = debian.POSTGRESQL | debian.REDIS
 # Two processes; a file's tests stay together, so that they share what is dear to make.
-PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile")
+# What fails is run once more: a test that only passes the second time is unsteady, and the end of
+# the run names it as a defect to mend. What fails twice fails.
+PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile", "--reruns=1", "-raR")
 UNITS = (*PYTEST, "tests", "--ignore=tests/browser")
-# A journey that fails is walked once more, and the end of the run names it: a browser on a busy
-# machine is not ours to make certain. What fails twice fails.
-BROWSER = (*PYTEST, "tests/browser", "--reruns=1", "-raR")
+BROWSER = (*PYTEST, "tests/browser")
 
 LINT = [
     Check("ruff check", ("ruff", "check", ".")),
@@ -77,6 +77,7 @@ class Results:
 
     failed: list[str] = field(default_factory=list)
     untested: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
 
@@ -162,12 +163,20 @@ def run(check: Check, env: dict[str, str], results: Results) -> None:
         report_file = Path(folder) / "tests.xml"
         command = [*check.command, *([f"--junit-xml={report_file}"] if tests else [])]
         command[0] = str(VENV / "bin" / command[0])
+        again = Path(folder) / "run_twice"
+        env = {**env, "TEST_RUN_TWICE": str(again)}
         done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
         results.tally += read_tally(report_file)
+        results.twice += [f"{test} ({check.name})" for test in lines_of(again)]
     verdict = "failed" if done.returncode else "ok"
     print(f"== {check.name}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
     if done.returncode:
         results.failed.append(check.name)
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines of a file that need not be there."""
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
 def report(suite: str, results: Results) -> int:
@@ -182,6 +191,8 @@ def report(suite: str, results: Results) -> int:
     outcome = "failed" if results.failed else "ok"
     counts = "" if suite == "lint" else f": {results.tally}"
     print(f"Redress {suite} {outcome}{counts}", flush=True)
+    for name in results.twice:
+        print(f"RUN TWICE: {name}", flush=True)
     return 1 if results.failed else 0
 
 

@@ -90,10 +90,10 @@ def master_keys(django_db_setup: None) -> None:
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Home]:
     """Fresh databases of the test's own, for tests that commit or use threads; yields the home."""
-    home = homes.migrated().copy_as(f"{homes.process_name()}_committed")
+    home = homes.migrated().copy_or_empty(f"{homes.process_name()}_committed")
     with django_db_blocker.unblock(), connected_to(home):
         yield home
-    home.discard()
+    home.put_away()
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 from tests.harness import homes
+
+TWICE = "TEST_RUN_TWICE"
+"""Names the file for tests that were run again."""
 
 _made_here: list[Path] = []
 
@@ -27,6 +31,13 @@ def pytest_load_initial_conftests() -> None:
     home = homes.of_this_process()
     home.make_folders()
     os.environ.update(home.environ())
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Tell whoever started this run which tests had to be run twice."""
+    names = dict.fromkeys(report.nodeid for report in terminalreporter.getreports("rerun"))
+    if names and TWICE in os.environ:
+        Path(os.environ[TWICE]).write_text("".join(f"{name}\n" for name in names))
 
 
 @pytest.hookimpl(trylast=True)

@@ -73,6 +73,11 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
     )
 
 
-def _as_owner() -> psycopg.Connection:
-    url = urlsplit(os.environ["DATABASE_OWNER_URL"])._replace(path="/postgres").geturl()
+def owner_of(database: str) -> psycopg.Connection:
+    """A connection of the owner's to one database; each statement commits by itself."""
+    url = urlsplit(os.environ["DATABASE_OWNER_URL"])._replace(path=f"/{database}").geturl()
     return psycopg.connect(url, autocommit=True)
+
+
+def _as_owner() -> psycopg.Connection:
+    return owner_of("postgres")
