@@ -14,6 +14,7 @@ class DisputesConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
+        from disputes.actions.releasing import release_disputes
         from disputes.actions.remedies import follow_refunds
         from disputes.actions.telling import hint_about
         from disputes.demo import stages  # noqa: F401 - registers by being read
@@ -21,6 +22,7 @@ class DisputesConfig(AppConfig):
         from disputes.people import parties_of
         from disputes.queries.panel import disputes_panel
         from disputes.rail import place_of
+        from helpdesk.hands_off import RELEASES
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
@@ -29,5 +31,6 @@ class DisputesConfig(AppConfig):
         OBSERVERS.register("dispute pages", hint_about)
         PEOPLE.register("disputes", parties_of)
         PLACES.register("disputes", place_of)
+        RELEASES.register("disputes", release_disputes)
         PANELS.register("disputes", Panel("desk/disputes/panel.html", disputes_panel))
         words.register()

@@ -21,6 +21,7 @@ def register() -> None:
 ACTIONS = {
     "dispute.open": _("{who} opened {what}"),
     "dispute.set_respondent": _("{who} wrote down who the other side is in {what}"),
+    "dispute.release": _("{who} took {what} from an officer who must not touch it"),
     "dispute.take": _("{who} took {what}"),
     "dispute.move": _("{who} moved on {what}"),
     "dispute.pass_deadline": _("{who} did what happens when nobody acts in {what}"),

@@ -15,7 +15,7 @@ from helpdesk.realtime.sockets import Admission, Socket, cookie
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Scope
 from identity.access import platforms_with, staff_actor
-from identity.events import StaffRevoked, own_group
+from identity.events import StaffRevoked, TiesChanged, own_group
 from identity.roles import Right
 
 
@@ -31,6 +31,7 @@ class DeskSocket(Socket):
 
     access_rule = AccessRule("staff", Right.WORK_CASES)
     rechecked_on = frozenset({StaffRevoked.kind})
+    reopened_on = frozenset({TiesChanged.kind})
 
     def admit(self, scope: Scope) -> Admission | None:
         """The signed-in person with their platforms' groups; no groups for who works no cases."""

@@ -76,6 +76,13 @@ class SecondFactorOff(Conflict):
     words = _("No second step is being set up. Begin again.")
 
 
+class DeclaredByAnother(Forbidden):
+    """Nobody opens to themselves the records that somebody else barred them from."""
+
+    code = "declared_by_another"
+    words = _("An administrator declared this for you. Ask an administrator to take it back.")
+
+
 class NameTaken(BadInput):
     """Somebody signs in with this name already, or did before they left."""
 

@@ -27,3 +27,18 @@ class StaffRevoked(Event):
     def groups(self) -> list[str]:
         """All processes, and the person's own pages."""
         return [REVOCATIONS, own_group(self.staff)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TiesChanged(Event):
+    """Whose records somebody must not touch is different now: their lines begin anew.
+
+    staff: the person's uid.
+    """
+
+    kind: ClassVar[str] = "staff.ties_changed"
+    staff: str
+
+    def groups(self) -> list[str]:
+        """The person's own pages."""
+        return [own_group(self.staff)]

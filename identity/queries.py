@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from helpdesk.actor import Actor
 from identity.access import EVERYWHERE, may, platforms_with, staff_known_to
 from identity.actions.attempts import digest
-from identity.models import ApiToken, Platform, RoleGrant, ShopKey, SignInAttempt, Staff, TotpDevice
+from identity.models import (
+    ApiToken,
+    Platform,
+    RoleGrant,
+    ShopKey,
+    SignInAttempt,
+    Staff,
+    StaffTie,
+    TotpDevice,
+)
 from identity.roles import Right
 
 PAGE = 50
@@ -64,6 +73,20 @@ def has_second_step(staff: Staff) -> bool:
 def unused_codes(staff: Staff) -> int:
     """How many recovery codes are left, of ten."""
     return len(staff.recovery_codes.filter(used_at=None)[:RECENT])
+
+
+def ties_in_force(staff: Staff, *, seen_by: Actor | None = None) -> list[StaffTie]:
+    """Whose records somebody must not touch, newest first. seen_by: the administrator who looks,
+    and sees those of their platforms; None for the person themselves."""
+    ties = staff.ties.filter(ended_at=None).select_related("platform", "staff")
+    if seen_by is not None:
+        ties = ties.filter(platform__in=platforms_with(seen_by, Right.MANAGE_STAFF))
+    return list(ties.order_by("-pk")[:100])
+
+
+def all_platforms() -> list[tuple[str, str]]:
+    """Every platform, as choices: people buy where they do not work."""
+    return list(Platform.objects.order_by("name").values_list("code", "name"))
 
 
 def recent_sign_ins(staff: Staff) -> list[SignInAttempt]:

@@ -70,7 +70,8 @@ def ties_of(actor: Actor) -> "QuerySet[StaffTie]":
     return StaffTie.objects.filter(staff__uid=uid, ended_at=None, member__isnull=False)
 
 
-def tied_to(member: Member) -> "QuerySet[Staff]":
-    """Everybody at the desk who must not touch this member's records."""
-    ties = StaffTie.objects.filter(member=member, ended_at=None)
+def tied_to(*members: Member | None) -> "QuerySet[Staff]":
+    """Everybody at the desk who must not touch the records of one of these."""
+    meant = [member.pk for member in members if member is not None]
+    ties = StaffTie.objects.filter(member__in=meant, ended_at=None)
     return Staff.objects.filter(pk__in=ties.values("staff"))

@@ -10,6 +10,7 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's sweeps, its places in the rail, and what can be verified."""
+        from helpdesk.hands_off import RELEASES
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import BESIDES, PEOPLE
@@ -21,6 +22,7 @@ class TicketsConfig(AppConfig):
         )
         from tickets.actions.case_contact import CaseContact
         from tickets.actions.contacts import CONTACTS
+        from tickets.actions.releasing import release_cases
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of
@@ -28,6 +30,7 @@ class TicketsConfig(AppConfig):
 
         CONTACTS.register(CaseContact.kind, CaseContact)
         PLACES.register("tickets", views_of)
+        RELEASES.register("tickets", release_cases)
         PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
         PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))
         PEOPLE.register("tickets", people.people)

@@ -30,6 +30,7 @@ ACTIONS = {
     "draft.remove_file": _("{who} removed a file from {what}"),
     "draft.send": _("{who} sent {what}"),
     "order.upsert": _("{who} sent {what}"),
+    "ticket.release": _("{who} took {what} from an agent who must not touch it"),
     "ticket.assign": _("{who} handed over {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),
     "ticket.end_verification": _("{who} ended the verification in {what}"),
@@ -121,6 +122,7 @@ FACTS = {
     "result": _("Result"),
     "seq": _("Message"),
     "to": _("Handed to"),
+    "was": _("Was with"),
     "topic": _("Topic"),
 }
 

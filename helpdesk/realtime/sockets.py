@@ -72,6 +72,10 @@ class Socket(ABC):
     rechecked_on: ClassVar[frozenset[str]] = frozenset()
     """Kinds of events that are not passed on, but say: look again who is there."""
 
+    reopened_on: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of events that are not passed on, but close the line, to be opened anew: what it was
+    let hear before may be more than it would be now."""
+
     recheck_every: float = 30.0
     alive_every: float = 20.0
 
@@ -187,6 +191,8 @@ class Line:
                 message = await asyncio.wait_for(self.listener.queue.get(), self.kind.alive_every)
             except TimeoutError:
                 message = {"kind": "alive"}
+            if message["kind"] in self.kind.reopened_on:
+                return CHANGED
             if message["kind"] in self.kind.rechecked_on:
                 self.doubt.set()
             elif self.passes(message):

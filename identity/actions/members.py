@@ -14,6 +14,7 @@ from helpdesk.upserts import (
     refuse_future,
 )
 from helpdesk.vault.subjects import new_subject
+from identity.actions.ties import settle_ties
 from identity.contact_details import e164, mailbox
 from identity.facts import MemberFacts
 from identity.models import Member
@@ -74,7 +75,9 @@ def _create(work: Work, platform: str, facts: MemberFacts, told: dict[str, Any])
     )
     for name, value in told.items():
         setattr(member, name, value)
-    return work.create(member)
+    work.create(member)
+    settle_ties(work, member)
+    return member
 
 
 def _change(work: Work, member: Member, facts: MemberFacts, told: dict[str, Any]) -> Outcome:

@@ -1,5 +1,6 @@
 """One's own account: name, language, password, second step, recent sign-ins."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,15 @@ from identity import session
 from identity.access import actor_for, desk_page, own_page
 from identity.actions.staff import change_password, rename_staff
 from identity.forms import NewPassword, Person
+from identity.forms_staff import TieForm
 from identity.models import Staff
-from identity.queries import has_second_step, recent_sign_ins, unused_codes
+from identity.queries import (
+    all_platforms,
+    has_second_step,
+    recent_sign_ins,
+    ties_in_force,
+    unused_codes,
+)
 from identity.views.pages import own, status_of, tried
 
 
@@ -26,19 +34,32 @@ from identity.views.pages import own, status_of, tried
 def account(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page about oneself; posting changes name and language."""
     staff = own(request)
-    form = Person(request.POST or None, initial={"name": staff.name, "language": staff.language})
+    form = Person(request.POST or None, initial=shown_of(staff))
     if request.method == "POST" and form.is_valid():
         staff = rename_staff(staff, actor=actor, **form.cleaned_data)
         messages.success(request, _("Your account is changed."))
         return session.speak(redirect("identity:account"), staff.language)
-    context = {
-        "form": form,
+    return show(request, staff, form=form)
+
+
+def shown_of(staff: Staff) -> dict[str, str]:
+    """What stands in the form before anything is typed."""
+    return {"name": staff.name, "language": staff.language}
+
+
+def show(request: HttpRequest, staff: Staff, **shown: forms.Form) -> HttpResponse:
+    """The page, with a form that is shown again where there is one."""
+    context: dict[str, object] = {
+        "form": Person(initial=shown_of(staff)),
+        "tie_form": TieForm(places=all_platforms()),
         "staff": staff,
         "second_step": has_second_step(staff),
         "codes_left": unused_codes(staff),
+        "ties": ties_in_force(staff),
         "tries": recent_sign_ins(staff),
     }
-    return render(request, "desk/account/account.html", context, status=status_of(form))
+    status = max((status_of(form) for form in shown.values()), default=200)
+    return render(request, "desk/account/account.html", context | shown, status=status)
 
 
 @own_page

@@ -22,8 +22,16 @@ from identity.actions.staff import (
     reset_password,
 )
 from identity.forms import NewPerson, Person, RoleAt, Training
+from identity.forms_staff import TieForm
 from identity.models import Staff
-from identity.queries import has_second_step, places_and_everywhere, role_history, staff_page
+from identity.queries import (
+    has_second_step,
+    places,
+    places_and_everywhere,
+    role_history,
+    staff_page,
+    ties_in_force,
+)
 from identity.roles import Right
 from identity.views.pages import done, pressed, status_of, tried
 
@@ -86,6 +94,8 @@ def show(request: HttpRequest, actor: Actor, staff: Staff, **forms: object) -> H
         "second_step": has_second_step(staff),
         "role_form": RoleAt(places=places_and_everywhere(actor)),
         "name_form": Person(initial={"name": staff.name, "language": staff.language}),
+        "ties": ties_in_force(staff, seen_by=actor),
+        "tie_form": TieForm(places=places(actor, Right.MANAGE_STAFF)),
         "training_form": Training(initial={"on": staff.trained_on}),
         "places": [{"label": _("Staff"), "url": ".."}, {"label": staff.name}],
     } | forms

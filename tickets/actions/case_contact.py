@@ -10,6 +10,7 @@ from tickets.access import is_own, may_work
 from tickets.actions.contacts import Contact
 from tickets.actions.links import SESSION
 from tickets.actions.messages import append_message
+from tickets.actions.releasing import keep_ties_away
 from tickets.events import CaseLeft, CaseUpdated, TicketChanged
 from tickets.models import FollowUpLink, Order, Ticket
 from tickets.models.conversations import Author
@@ -60,6 +61,7 @@ class CaseContact(Contact):
             work.update(ticket, order=Order.objects.get(pk=state.order))
         if state.verified and not before.verified:
             self._say_verified(work)
+        keep_ties_away(work, ticket)
 
     def lost(self, work: Work, verification: Verification) -> None:
         """Unbind the member, and end what was opened in their name."""

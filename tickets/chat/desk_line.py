@@ -15,7 +15,7 @@ from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from identity.access import platforms_with
 from identity.consumers import actor_behind
-from identity.events import StaffRevoked, own_group
+from identity.events import StaffRevoked, TiesChanged, own_group
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.chat.actions import end_chat, note_delivered, note_seen, say
@@ -34,6 +34,7 @@ class DeskChat(Socket):
 
     access_rule = AccessRule("staff", Right.WORK_CASES)
     rechecked_on = frozenset({StaffRevoked.kind})
+    reopened_on = frozenset({TiesChanged.kind})
 
     def admit(self, scope: Scope) -> Admission | None:
         """The signed-in person. Nothing is published to the platforms' groups: they make a

@@ -10,8 +10,9 @@ from tests.architecture.rows import (
     incidents,
     notices,
     shop,
+    staff,
 )
 
-ROOMS = (feeds, facts, calls, chat, shop, disputes, evidence, incidents, notices)
+ROOMS = (feeds, facts, calls, chat, shop, disputes, evidence, incidents, notices, staff)
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}
