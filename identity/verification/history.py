@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from helpdesk import moments
@@ -15,10 +16,15 @@ SHOWN = 8
 """The newest tries that a panel lists; the trail has all."""
 
 
+READ = 40
+"""The tries looked at for who took what is proved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One try, in the reader's words. good: whether it proved something."""
+    """One try, in the reader's words. good: whether it proved something. name: the factor's."""
 
+    name: str
     factor: str
     outcome: str
     by: str
@@ -27,24 +33,37 @@ class Tried:
 
 
 def history(platform: str, contact: str) -> list[Tried]:
-    """The newest tries in a contact, the last first: 2 queries."""
-    tries = VerificationAttempt.objects.filter(
-        platform=platform,
-        verification__in=Verification.objects.filter(platform=platform, contact=contact),
-    )
-    rows = list(tries.order_by("-at", "-pk")[:SHOWN])
-    uids = {row.by.removeprefix("staff:") for row in rows}
-    names = {
-        f"staff:{uid}": name
-        for uid, name in Staff.objects.filter(uid__in=uids or {""}).values_list("uid", "name")
-    }
+    """The newest tries in a contact and in those it was carried from, the last first: 2
+    queries."""
+    own = Verification.objects.filter(platform=platform, contact=contact)
+    before = Q(verification__carried_to__in=own) | Q(verification__carried_to__carried_to__in=own)
+    tries = VerificationAttempt.objects.filter(Q(verification__in=own) | before, platform=platform)
+    rows = list(tries.distinct().order_by("-at", "-pk")[:READ])
+    names = staff_names({row.by for row in rows})
     return [tried(row, names.get(row.by) or _("the customer")) for row in rows]
+
+
+def proofs(tries: list[Tried], factors: frozenset[str]) -> list[Tried]:
+    """The last good try of each factor that counts now."""
+    found: dict[str, Tried] = {}
+    for one in tries:
+        if one.good and one.name in factors:
+            found.setdefault(one.name, one)
+    return sorted(found.values(), key=lambda one: one.at)
+
+
+def staff_names(ids: set[str]) -> dict[str, str]:
+    """The names of actors who are staff, by the actor's id: 1 query."""
+    uids = {one.removeprefix("staff:") for one in ids if one.startswith("staff:")}
+    rows = Staff.objects.filter(uid__in=uids or {""})
+    return {f"staff:{uid}": name for uid, name in rows.values_list("uid", "name")}
 
 
 def tried(row: VerificationAttempt, by: str) -> Tried:
     """One try in words."""
     outcome = Outcome(row.outcome)
-    return Tried(factor_label(row.factor), str(outcome.label), by, row.at, outcome.good)
+    label = factor_label(row.factor)
+    return Tried(row.factor, label, str(outcome.label), by, row.at, outcome.good)
 
 
 def factor_label(name: str) -> str:

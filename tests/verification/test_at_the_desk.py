@@ -166,4 +166,4 @@ def test_the_panel_is_sent_again_only_when_it_says_something_new(scene: Scene, d
     verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.customer)
     later = desk.get(address(scene, "verification/"), headers=seen)
     assert "Verified for the order" in words(later)
-    assert "on the customer's page" in words(later).replace("&#x27;", "'")
+    assert "taken by the customer" in words(later)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from helpdesk.actions import Work
 from helpdesk.actor import Actor
 from identity.models import Verification
@@ -40,6 +42,10 @@ class CaseContact(Contact):
         """The member it is bound to, or the buyer of the order it names."""
         order = self.row.order
         return self.row.member_id or (order.member_id if order else None)
+
+    def url(self) -> str:
+        """Its page at the desk."""
+        return reverse("tickets:ticket", args=[self.row.number])
 
     def may_try(self, actor: Actor) -> bool:
         """Staff of the platform, and its customer."""

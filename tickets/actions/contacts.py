@@ -62,6 +62,10 @@ class Contact(ABC):
         """The contact of a number, for whoever has a verification of it."""
 
     @abstractmethod
+    def url(self) -> str:
+        """Its page at the desk."""
+
+    @abstractmethod
     def may_try(self, actor: Actor) -> bool:
         """Whether the actor may prove something in it."""
 

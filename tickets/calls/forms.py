@@ -77,6 +77,20 @@ class LinkForm(forms.Form):
     )
 
 
+class FindOrderForm(forms.Form):
+    """The order a verified caller speaks of."""
+
+    number = Line(
+        label=_("Order number"),
+        longest=64,
+        error_messages={"required": _("Type the number they say.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["number"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+
 class ChoiceForm(forms.Form):
     """What the caller says about being recorded."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.calls.views import calls, recordings, steps, uploads
+from tickets.calls.views import calls, orders, recordings, steps, uploads, verification
 
 app_name = "calls"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path(f"{ONE}/wrap-up/", steps.wrap_up_call, name="wrap_up"),
     path(f"{ONE}/link/", steps.link, name="link"),
     path(f"{ONE}/case/", steps.new_case, name="new_case"),
+    path(f"{ONE}/order/", orders.find, name="find_order"),
+    path(f"{ONE}/verification/", verification.panel, name="verification"),
+    path(f"{ONE}/verification/facts/<slug:factor>/", verification.facts, name="verify_facts"),
+    path(f"{ONE}/verification/send-code/", verification.send, name="verify_send"),
+    path(f"{ONE}/verification/code/", verification.code, name="verify_code"),
+    path(f"{ONE}/verification/end/", verification.end, name="verify_end"),
     path(f"{ONE}/recording/", recordings.card, name="recording"),
     path(f"{ONE}/recording/choice/", recordings.choose, name="choose"),
     path(f"{ONE}/recording/add/", recordings.add, name="add_recording"),

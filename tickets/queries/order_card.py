@@ -72,12 +72,21 @@ def order_card(actor: Actor, ticket: Ticket, standing: VerificationState) -> Ord
         return OrderCard(ticket.stated_order, matched=False)
     if not standing.may_show("parcel_status", order):
         return OrderCard(ticket.stated_order, matched=True, number=order.number)
+    return open_card(actor, order, standing, ticket.number, ticket.stated_order)
+
+
+def open_card(
+    actor: Actor,
+    order: Order,
+    standing: VerificationState,
+    case: str,
+    stated: Sealed | None = None,
+) -> OrderCard:
+    """The card of an order of which something is open; case: the number it is read under."""
     parcels = list(order.parcels.all())
-    full = in_full(actor, ticket, order, parcels) if standing.may_show("order", order) else None
+    full = in_full(actor, case, order, parcels) if standing.may_show("order", order) else None
     lines = [parcel_line(parcel, show_number=full is not None) for parcel in parcels]
-    return OrderCard(
-        ticket.stated_order, matched=True, number=order.number, parcels=lines, full=full
-    )
+    return OrderCard(stated, matched=True, number=order.number, parcels=lines, full=full)
 
 
 def proved_order(ticket: Ticket, standing: VerificationState) -> Order | None:
@@ -87,7 +96,7 @@ def proved_order(ticket: Ticket, standing: VerificationState) -> Order | None:
     return Order.objects.filter(platform=ticket.platform_id, pk=standing.order).first()
 
 
-def in_full(actor: Actor, ticket: Ticket, order: Order, parcels: list[Parcel]) -> OrderInFull:
+def in_full(actor: Actor, case: str, order: Order, parcels: list[Parcel]) -> OrderInFull:
     """The whole order in clear, noted as read."""
     bought = list(order.lines.all())
     consignee = {name: getattr(order.consignee, name) for name in CONSIGNEE}
@@ -96,7 +105,7 @@ def in_full(actor: Actor, ticket: Ticket, order: Order, parcels: list[Parcel]) -
     keystore.warm(value.key_id for value in sealed if value is not None)
     reads.note_read(
         actor=actor, purpose=Purpose.WORK_CASE, of=order, platform=order.platform_id,
-        subject=order.subject_id, case=ticket.number,
+        subject=order.subject_id, case=case,
         fields=["number", "lines", "parcels", "consignee"],
     )  # fmt: skip
     return OrderInFull(

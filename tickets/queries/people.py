@@ -12,6 +12,7 @@ from helpdesk.audit import reads
 from helpdesk.purposes import Purpose
 from helpdesk.templatetags.redress import OWN_NAMES
 from helpdesk.vault.sealed import Sealed
+from identity.models import Member
 from identity.verification import VerificationState
 from tickets.models import Contact, Ticket
 from tickets.queries.queue_rows import who
@@ -88,12 +89,15 @@ def contact_texts(actor: Actor, ticket: Ticket, standing: VerificationState) -> 
 def member_card(actor: Actor, ticket: Ticket) -> MemberCard | None:
     """The card of the member that the case is of, noted as read."""
     member = ticket.member
-    if member is None:
-        return None
+    return card_of(actor, member, ticket.number) if member is not None else None
+
+
+def card_of(actor: Actor, member: Member, case: str) -> MemberCard:
+    """A member's card in clear, noted as read under the number of a case or a call."""
     texts = reads.reveal(
         {what: getattr(member, what) for what in LABELS},
-        actor=actor, purpose=Purpose.WORK_CASE, of=member, platform=ticket.platform_id,
-        subject=member.subject_id, case=ticket.number,
+        actor=actor, purpose=Purpose.WORK_CASE, of=member, platform=member.platform_id,
+        subject=member.subject_id, case=case,
     )  # fmt: skip
     return MemberCard(
         number=member.number,

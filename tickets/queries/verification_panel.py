@@ -1,10 +1,11 @@
-"""The panel beside a case: what is proved, what may be told, what was tried."""
+"""The panel beside a case or a call: what is proved, what may be done, what was tried."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -13,18 +14,11 @@ from helpdesk.vault.sealed import Sealed
 from identity.models import Member
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
-from identity.verification.history import Tried, code_sent_at, factor_label, history
-from tickets.actions.contacts import contact_like
-from tickets.actions.verification import contact_of
+from identity.verification.history import SHOWN, Tried, code_sent_at, history, proofs
+from tickets.actions.contacts import Contact, contact_like, contact_named
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
-from tickets.queries.standing import standing_of
-
-MAY_TELL: dict[str, LazyText] = {
-    "parcel_status": _("Where the parcel is"),
-    "order": _("The order"),
-    "account": _("The account"),
-}
+from tickets.queries.matters import MatterLine, matter_lines
 
 WORDS: dict[str, LazyText] = {
     "account": _("Verified for the account"),
@@ -35,22 +29,44 @@ WORDS: dict[str, LazyText] = {
 
 
 @dataclass(frozen=True, slots=True)
-class VerificationPanel:
-    """What the panel shows. code, words: the state's badge. tells: what may be told, and whether.
-    proved: factors that match so far; factors: those that do not yet. address: the registered
-    email of whom the case seems to be of, sealed, None for nobody or no address. code_sent: when
-    the code went out that is waited for."""
+class Carried:
+    """The contact a verification was carried from. url: its page, "" where it is gone."""
 
+    number: str
+    call: bool
+    at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One factor's small form."""
+
+    label: LazyText
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPanel:
+    """What the panel shows. code, words: the state's badge. matters: what may be done. proved:
+    the proofs that count now; ways: factors that are not proved yet. address: the registered email
+    of whom the contact seems to be of, sealed, None for nobody or no address. code_sent: when the
+    code went out that is waited for. carried: where it was carried from, if it was. closed: why
+    nothing can be proved now, "" when it can: "ended", "ringing"."""
+
+    number: str
+    room: str
     state: VerificationState
-    ended: bool
+    closed: str
     code: str
     words: str
-    tells: list[tuple[str, bool]]
-    proved: list[str]
-    factors: list[Factor]
+    matters: list[MatterLine]
+    proved: list[Tried]
+    ways: list[Way]
     address: Sealed | None
     code_sent: datetime | None
     tried: list[Tried]
+    carried: Carried | None
 
     @property
     def may_send(self) -> bool:
@@ -58,30 +74,68 @@ class VerificationPanel:
         return self.address is not None and EMAIL_CODE not in self.state.factors
 
     @property
+    def urls(self) -> dict[str, str]:
+        """Where the panel's forms are."""
+        names = ("verification", "verify_send", "verify_code", "verify_end")
+        return {name: reverse(f"{self.room}:{name}", args=[self.number]) for name in names}
+
+    @property
     def mark(self) -> str:
         """Tells this panel from a later one in which something has changed."""
         newest = self.tried[0].at if self.tried else ""
-        seen = (self.code, self.ended, self.state.expires_at, newest, self.code_sent)
+        allowed = [one.allowed for one in self.matters]
+        seen = (self.code, self.closed, self.state.expires_at, newest, self.code_sent, allowed)
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def verification_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
-    """The panel's context: 5 queries, and one for the key of a mask."""
-    state = standing_of(ticket)
+def verification_panel(_actor: Actor, ticket: Ticket) -> dict[str, Any]:
+    """The panel's context beside a case: 5 queries, and one for the key of a mask."""
+    closed = "ended" if ticket.state == TicketState.ENDED else ""
+    panel = panel_of(contact_like(ticket), "tickets", closed=closed, order=ticket.order)
+    return {"verification": panel}
+
+
+def panel_of(
+    contact: Contact, room: str, *, closed: str = "", order: Any = None
+) -> VerificationPanel:
+    """The panel of a contact. room: the URL namespace its forms are in."""
+    state = contact.standing()
     code, words = badge(state)
-    panel = VerificationPanel(
+    tries = history(contact.platform, contact.name)
+    return VerificationPanel(
+        number=contact.row.number,
+        room=room,
         state=state,
-        ended=ticket.state == TicketState.ENDED,
+        closed=closed,
         code=code,
         words=words,
-        tells=[(str(label), name in state.opens) for name, label in MAY_TELL.items()],
-        proved=[factor_label(name) for name in sorted(state.factors)],
-        factors=ways_left(state),
-        address=registered_address(ticket, state),
+        matters=matter_lines(state, order),
+        proved=proofs(tries, state.factors),
+        ways=[way(room, contact.row.number, factor) for factor in ways_left(state)],
+        address=registered_address(contact, state),
         code_sent=code_sent_at(state.verification),
-        tried=history(ticket.platform_id, contact_of(ticket)),
+        tried=tries[:SHOWN],
+        carried=carried(state),
     )
-    return {"verification": panel}
+
+
+def way(room: str, number: str, factor: Factor) -> Way:
+    """A factor as a link to its form."""
+    return Way(factor.label, reverse(f"{room}:verify_facts", args=[number, factor.name]))
+
+
+def carried(state: VerificationState) -> Carried | None:
+    """The contact in which it was proved, when that was another."""
+    found = state.verification
+    if found is None or found.carried_from is None or not state.factors:
+        return None
+    first = found.carried_from
+    while first.carried_from is not None:
+        first = first.carried_from
+    kind, _colon, number = first.contact.partition(":")
+    there = contact_named(first.platform_id, first.contact)
+    url = there.url() if there else ""
+    return Carried(number, kind == "call", first.verified_at, url)
 
 
 def ways_left(state: VerificationState) -> list[Factor]:
@@ -92,6 +146,8 @@ def ways_left(state: VerificationState) -> list[Factor]:
 
 def badge(state: VerificationState) -> tuple[str, str]:
     """The state as a code, which has a shape, and its word."""
+    if state.frozen:
+        return "locked", str(_("Account frozen"))
     for most, words in WORDS.items():
         if most in state.opens:
             return "verified", str(words)
@@ -104,8 +160,9 @@ def badge(state: VerificationState) -> tuple[str, str]:
     )
 
 
-def registered_address(ticket: Ticket, state: VerificationState) -> Sealed | None:
-    """The registered email of the member that the case seems to be of. It is shown as a mask."""
-    member = Member.objects.filter(pk=state.candidate or contact_like(ticket).expected or 0).first()
+def registered_address(contact: Contact, state: VerificationState) -> Sealed | None:
+    """The registered email of the member that the contact seems to be of. It is shown as a
+    mask."""
+    member = Member.objects.filter(pk=state.candidate or contact.expected or 0).first()
     address: Sealed | None = member.email if member else None
     return address

@@ -23,6 +23,36 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/calls/{call}/heading/",
         "302 200 200 200 200 403 403 404 404",
     ),
+    "calls:find_order": (
+        "POST",
+        "/desk/calls/{call}/order/",
+        "302 422 422 422 422 403 403 404 404",
+    ),
+    "calls:verification": (
+        "GET",
+        "/desk/calls/{call}/verification/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "calls:verify_facts": (
+        "GET",
+        "/desk/calls/{call}/verification/facts/order_facts/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "calls:verify_send": (
+        "GET",
+        "/desk/calls/{call}/verification/send-code/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "calls:verify_code": (
+        "GET",
+        "/desk/calls/{call}/verification/code/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "calls:verify_end": (
+        "GET",
+        "/desk/calls/{call}/verification/end/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
     "calls:take": (
         "POST",
         "/desk/calls/{call}/take/",

@@ -1,5 +1,7 @@
 """A call as what somebody is verified in, and the redial that continues it."""
 
+from django.urls import reverse
+
 from helpdesk import policies
 from helpdesk.actions import Work
 from helpdesk.actor import Actor
@@ -46,6 +48,10 @@ class CallContact(Contact):
     def expected(self) -> int | None:
         """The only member with the number."""
         return self.row.member_id
+
+    def url(self) -> str:
+        """Its page at the desk."""
+        return reverse("calls:call", args=[self.row.number])
 
     def may_try(self, actor: Actor) -> bool:
         """Staff of the platform, once somebody speaks with the caller."""

@@ -11,7 +11,6 @@ from helpdesk.vault import keystore
 from helpdesk.vault.models import BlindIndex
 from identity.models import Member
 from identity.ties import without_barred
-from identity.verification import VerificationState
 from tickets.access import tickets_for
 from tickets.calls.access import calls_for
 from tickets.calls.actions.handling import UNDER_WAY
@@ -19,9 +18,9 @@ from tickets.calls.models import Call, CallEvent
 from tickets.calls.models.calls import Certainty
 from tickets.calls.queries.lists import load
 from tickets.calls.queries.rows import Row, row, rows_of
+from tickets.calls.queries.verified import Verified, verified
 from tickets.models import Contact, Ticket
-from tickets.queries.people import MemberCard, member_card
-from tickets.queries.standing import standing_of
+from tickets.queries.verification_panel import VerificationPanel
 
 MOST = 5
 
@@ -41,13 +40,10 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who it may be. suggested: the only member with the number; several: all of them when there
-    are more; member: the card in clear, once the call's case is verified. cases, calls: others
-    with the number."""
+    are more. cases, calls: others with the number."""
 
     suggested: Member | None
     several: list[Member]
-    standing: VerificationState
-    member: MemberCard | None
     cases: list[Ticket]
     calls: list[Row]
 
@@ -58,15 +54,23 @@ class CallPage:
 
     head: Head
     caller: Caller
+    verified: Verified
     events: list[CallEvent]
     notes: str
 
+    @property
+    def as_panel(self) -> dict[str, VerificationPanel]:
+        """The panel as its template takes it."""
+        return {"verification": self.verified.panel}
 
-def call_page(actor: Actor, call: Call) -> CallPage:
-    """Load a call that `call_for` let through. What is read of it is in the ledger."""
+
+def call_page(actor: Actor, call: Call, order: str = "") -> CallPage:
+    """Load a call that `call_for` let through. What is read of it is in the ledger. order: the
+    public id of an order that is asked for."""
     return CallPage(
         head=head(actor, call),
         caller=caller(actor, call),
+        verified=verified(actor, call, order),
         events=list(call.events.order_by("at", "pk")),
         notes=notes_of(actor, call),
     )
@@ -85,14 +89,10 @@ def head(actor: Actor, call: Call) -> Head:
 
 
 def caller(actor: Actor, call: Call) -> Caller:
-    """Whom the number suggests, masked, and whom the case's verification proved."""
-    standing = standing_of(call.ticket) if call.ticket else VerificationState()
-    proved = call.ticket is not None and "account" in standing.opens
+    """Whom the number suggests, masked."""
     return Caller(
         suggested=call.member,
         several=several(actor, call),
-        standing=standing,
-        member=member_card(actor, call.ticket) if proved and call.ticket else None,
         cases=cases_of(actor, call),
         calls=calls_of(actor, call),
     )

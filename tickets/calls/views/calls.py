@@ -17,7 +17,7 @@ from helpdesk.rules import rule
 from identity.access import desk_page
 from identity.roles import Right
 from tickets.calls.access import call_for
-from tickets.calls.forms import WrapUpForm
+from tickets.calls.forms import FindOrderForm, WrapUpForm
 from tickets.calls.models import Call
 from tickets.calls.queries.call_page import call_page, head
 from tickets.calls.queries.lists import VIEWS, calls_page, ringing, ringing_for
@@ -100,7 +100,7 @@ def page(
     **more: Any,
 ) -> HttpResponse:
     """The whole page; `form` is one that came back with something to mend."""
-    found = call_page(actor, shown)
+    found = call_page(actor, shown, request.GET.get("order", "")[:32])
     first = {"outcome": shown.outcome, "notes": found.notes}
     context = {
         "page": found,
@@ -108,6 +108,8 @@ def page(
         "card": recording_card(shown),
         "form": form or WrapUpForm(initial=first),
         "back_url": reverse("calls:calls"),
+        "place": {"inside": ""},
+        "find": FindOrderForm(),
         **more,
     }
     return draw(request, "desk/calls/call.html", context, shown, status)

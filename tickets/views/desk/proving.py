@@ -1,0 +1,150 @@
+"""The small forms in which the desk proves who somebody is, for a case and for a call alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helpdesk.actor import Actor
+from helpdesk.errors import NotFound
+from helpdesk.templatetags.redress import mask
+from identity.verification import FACTORS, Outcome
+from identity.verification.errors import Unproved
+from identity.verification.forms import ClaimForm, CodeForm, EndForm, FactsForm, sent
+from tickets.actions.contacts import ContactRow, contact_like
+from tickets.actions.verification import (
+    end_ticket_verification,
+    send_ticket_code,
+    verify_by_code,
+    verify_by_facts,
+)
+from tickets.queries.verification_panel import registered_address
+
+SAID: dict[Outcome, str | LazyText] = {
+    Outcome.NOT_PROVEN: gettext_lazy(
+        "Does not match. Do not say which part: ask again, or try another way."
+    ),
+    Outcome.LIMITED: gettext_lazy(
+        "Not compared: somebody tried wrong facts about this person or order too often today. "
+        "Send a code to the registered email instead."
+    ),
+    Outcome.LOCKED: gettext_lazy(
+        "Not compared: this case is locked after five wrong tries. Try again in half an hour."
+    ),
+    Outcome.NOT_SENT: gettext_lazy(
+        "No code was sent: nobody was found, they have no registered email, or had ten codes "
+        "today. Do not tell the customer which."
+    ),
+    Outcome.TOO_SOON: gettext_lazy(
+        "A code went out less than a minute ago. Wait a moment, then send another."
+    ),
+    Outcome.RECENTLY_CHANGED: gettext_lazy(
+        "The code matches, but the registered phone or email was changed in the last 24 hours. "
+        "The account stays closed until a day has passed."
+    ),
+}
+"""What the desk reads, and the customer does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A small form and what is done with it. words: title, lead and label (of the button)."""
+
+    form: forms.Form
+    step: Callable[[dict[str, Any]], object]
+    words: dict[str, Any]
+
+
+def facts_asked(request: HttpRequest, actor: Actor, row: ContactRow, factor: str) -> Asked:
+    """Compare what the customer says. Raises NotFound for a factor that is none."""
+    known = FACTORS.get(factor)
+    if known is None:
+        raise NotFound
+    form = FactsForm(sent(request), factor=known, platform=row.platform_id)
+
+    def compare(offered: dict[str, Any]) -> None:
+        proved(request, row, verify_by_facts(row, factor, offered, actor=actor))
+
+    typing_begins(form, known.facts[0].name)
+    words = {"title": known.label, "lead": known.explains, "label": _("Compare")}
+    return Asked(form, compare, words)
+
+
+def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
+    """Send a code to the registered address of whom it seems to be of, or of another."""
+    contact = contact_like(row)
+    address = registered_address(contact, contact.standing())
+
+    def send_it(data: dict[str, Any]) -> None:
+        outcome = send_ticket_code(row, actor=actor, claimed=data["claimed"])
+        if outcome != Outcome.SENT:
+            raise Unproved(why=SAID[outcome])
+        messages.success(request, _("The code is on its way. Ask the customer to read it to you."))
+
+    lead = lead_to_code(mask(address))
+    words = {"title": _("Send a code"), "lead": lead, "label": _("Send the code")}
+    return Asked(ClaimForm(sent(request)), send_it, words)
+
+
+def code_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
+    """Compare the code that the customer reads out."""
+    form = CodeForm(sent(request))
+
+    def compare(data: dict[str, Any]) -> None:
+        proved(request, row, verify_by_code(row, data["code"], actor=actor))
+
+    typing_begins(form, "code")
+    lead = _("The newest one counts, for ten minutes.")
+    return Asked(form, compare, {"title": _("Type the code"), "lead": lead, "label": _("Compare")})
+
+
+def ending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
+    """Take back what the verification opens."""
+
+    def end_it(data: dict[str, Any]) -> str:
+        wrong = data["why"] == "wrong_person"
+        ended = end_ticket_verification(row, actor=actor, wrong_person=wrong)
+        messages.success(request, _("The verification is ended. Nothing is open any more."))
+        return ended.uid if wrong else ""
+
+    words = {
+        "title": _("End the verification"),
+        "lead": _("Order and account close at once, for you and on the customer's page."),
+        "label": _("End it"),
+    }
+    return Asked(EndForm(sent(request)), end_it, words)
+
+
+def typing_begins(form: forms.Form, field: str) -> None:
+    """Put the cursor where the caller is listened to."""
+    form.fields[field].widget.attrs["autofocus"] = True
+
+
+def proved(request: HttpRequest, row: ContactRow, outcome: Outcome) -> None:
+    """Say what a proof came to. Raises Unproved, which the form shows, when it came to nothing."""
+    if not outcome.good:
+        raise Unproved(why=SAID[outcome])
+    if outcome == Outcome.RECENTLY_CHANGED:
+        messages.warning(request, str(SAID[outcome]))
+    elif contact_like(row).standing().verified:
+        messages.success(request, _("Matches. The panel shows what you may tell."))
+    else:
+        messages.info(request, _("Matches, and is not enough alone. Send a code as well."))
+
+
+def lead_to_code(masked: str) -> str:
+    """Where the code goes, as far as the desk may know."""
+    if masked:
+        return _(
+            "Left empty, it goes to the registered email %(mask)s. It never goes to an address "
+            "given now."
+        ) % {"mask": masked}
+    return _(
+        "It goes to the registered email of the member you name, never to an address given now."
+    )
