@@ -23,6 +23,8 @@ REDRESS_NAMES = frozenset(
         "REDRESS_MAIL_FROM",
         "REDRESS_ORIGINS",
         "REDRESS_PROXIES",
+        "REDRESS_SMS_TOKEN",
+        "REDRESS_SMS_URL",
         "REDRESS_TESTING",
         "REDRESS_TSA_ROOT",
         "REDRESS_TSA_URL",
@@ -59,6 +61,8 @@ class Environment:
     redis_url: str
     email_url: str
     mail_from: str
+    sms_url: str
+    sms_token: str
     origins: tuple[str, ...]
     proxies: int
     demo: bool
@@ -88,6 +92,8 @@ class Environment:
             redis_url=source.get("REDIS_URL", ""),
             email_url=source.get("EMAIL_URL", ""),
             mail_from=source.get("REDRESS_MAIL_FROM", "desk@localhost"),
+            sms_url=source.get("REDRESS_SMS_URL", ""),
+            sms_token=source.get("REDRESS_SMS_TOKEN", ""),
             origins=origins(source, port),
             proxies=whole_number(source, "REDRESS_PROXIES", 0, low=0, high=9),
             demo=flag(source, "REDRESS_DEMO"),
@@ -128,12 +134,23 @@ def refuse_contradictions(environment: Environment) -> None:
         )
     if environment.database_url and not environment.keys_database_url:
         raise SettingsError("DATABASE_URL is set without KEYS_DATABASE_URL: set both.")
+    refuse_half_a_gateway(environment)
     hosts = {urlsplit(origin).hostname or "" for origin in environment.origins}
     if environment.demo and not hosts <= LOOPBACK:
         raise SettingsError(
             "REDRESS_DEMO shows everybody's mail and passwords: it runs on this machine only, "
             "so leave REDRESS_ORIGINS unset."
         )
+
+
+def refuse_half_a_gateway(environment: Environment) -> None:
+    """A gateway for text messages takes an address over https and the secret it knows us by."""
+    if bool(environment.sms_url) != bool(environment.sms_token):
+        raise SettingsError("Set REDRESS_SMS_URL and REDRESS_SMS_TOKEN both, or neither.")
+    parts = urlsplit(environment.sms_url)
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if environment.sms_url and not (parts.hostname and (parts.scheme == "https" or local)):
+        raise SettingsError("REDRESS_SMS_URL must be https: codes travel by it.")
 
 
 def origins(source: Mapping[str, str], port: int) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ ACTIONS = {
     "trail.verify": _("{who} had the whole trail checked"),
     "verification.carry": _("{who} let a verification go on in another contact: {what}"),
     "verification.end": _("{who} ended the verification in {what}"),
+    "verification.deliver_code": _("{who} put a code on its way for {what}"),
     "verification.send_code": _("{who} had a code sent in {what}"),
     "verification.start": _("{who} began to verify membership in {what}"),
     "verification.try_code": _("{who} tried a code in {what}"),
@@ -113,8 +114,9 @@ FIELDS = {
 }
 
 TOLD = (Outcome.PROVEN, Outcome.NOT_PROVEN, Outcome.RECENTLY_CHANGED, Outcome.LIMITED,
-        Outcome.LOCKED, Outcome.TOO_SOON, Outcome.NOT_SIGNED, Outcome.UNKNOWN_KEY,
-        Outcome.FOREIGN, Outcome.EXPIRED, Outcome.REUSED, Outcome.NO_MEMBER)  # fmt: skip
+        Outcome.LOCKED, Outcome.FROM_THERE, Outcome.FROZEN, Outcome.TOO_SOON,
+        Outcome.NOT_SIGNED, Outcome.UNKNOWN_KEY, Outcome.FOREIGN, Outcome.EXPIRED, Outcome.REUSED,
+        Outcome.NO_MEMBER)  # fmt: skip
 
 OUTCOMES = {
     **{outcome.value: outcome.label for outcome in TOLD},
@@ -148,6 +150,7 @@ CODES = {
     "label_facts": _("what stands on the parcel's label"),
     "locked": _("locked after too many tries"),
     "order_facts": _("facts of an order"),
+    "phone_code": _("a code by text message"),
     "recovery": _("recovery code"),
     "registered_facts": _("registered details"),
     "shop_token": _("signed in at the shop"),

@@ -51,9 +51,12 @@ def note_unknown(work: Work, mail: OutgoingMail, *, actor: Actor, error: str) ->
 
 
 @action("mail.delivered_here")
-def keep_delivered(work: Work, subject: Subject, text: str, *, actor: Actor) -> DeliveredMail:
-    """The demo's mail server: keep a mail, sealed, for the development mailbox."""
-    row = DeliveredMail(subject=subject, at=work.now)
+def keep_delivered(
+    work: Work, subject: Subject, text: str, *, actor: Actor, means: str = "email"
+) -> DeliveredMail:
+    """The demo's mail server, and its telephone (means "phone"): keep what came, sealed, for the
+    development mailbox."""
+    row = DeliveredMail(subject=subject, means=means, at=work.now)
     row.message = text
     work.create(row)
     work.about(row, platform=subject.platform, subject=subject.pk)

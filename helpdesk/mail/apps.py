@@ -10,5 +10,5 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        """Register the sweep that finds waiting mail."""
-        from helpdesk.mail import tasks  # noqa: F401 - registers by being read
+        """Register the sweep that finds waiting mail, and the check of the gateway."""
+        from helpdesk.mail import checks, tasks  # noqa: F401 - registers by being read

@@ -17,6 +17,8 @@ from helpdesk.audit.models import Kind
 from helpdesk.audit.reads import reveal
 from helpdesk.files.models import StoredFile
 from helpdesk.files.storage import open_range
+from helpdesk.mail.errors import NotSent
+from helpdesk.mail.gateways import gateway
 from helpdesk.mail.models import MailFile, OutgoingMail
 from helpdesk.purposes import Purpose
 from helpdesk.vault import masks
@@ -25,17 +27,6 @@ from helpdesk.vault.sealed import Damaged
 
 BY_PEOPLE = frozenset({"reply"})
 """Kinds of mail somebody wrote; all others say that they were sent by themselves (RFC 3834)."""
-
-
-class NotSent(Exception):
-    """An attempt that failed. code: why, for programs. final: trying again would not help.
-    unsure: the server may have taken the mail all the same."""
-
-    def __init__(self, code: str, *, final: bool = False, unsure: bool = False) -> None:
-        super().__init__(code)
-        self.code = code
-        self.final = final
-        self.unsure = unsure
 
 
 class PersonalMail(EmailMessage):
@@ -50,10 +41,13 @@ def send(mail: OutgoingMail, *, actor: Actor) -> None:
     The opening is in the ledger before anything leaves. A worker killed between the server's yes
     and our noting it sends the mail again with the same Message-ID, unless it is sent `once`.
     """
-    message = written(mail, opened(mail, actor))
+    texts = opened(mail, actor)
+    if mail.means == "phone":
+        return gateway().send(texts["to"], texts["body"], mail.uid)
+    message = written(mail, texts)
     for file in MailFile.objects.filter(mail=mail).select_related("file").order_by("pk"):
         message.attach(*enclosed(mail, file.file, actor))
-    hand_over(message)
+    return hand_over(message)
 
 
 def enclosed(mail: OutgoingMail, file: StoredFile, actor: Actor) -> tuple[str, bytes, str]:

@@ -11,8 +11,9 @@ from helpdesk.background import queue
 from helpdesk.background.leases import Lease
 from helpdesk.background.sweeps import sweep
 from helpdesk.mail.actions import note_failed, note_sent, note_unknown
+from helpdesk.mail.errors import NotSent
 from helpdesk.mail.models import MailState, OutgoingMail
-from helpdesk.mail.sending import NotSent, send
+from helpdesk.mail.sending import send
 
 LEASE = Lease(
     waiting=MailState.WAITING,

@@ -10,7 +10,7 @@ from helpdesk.audit.models import Kind
 from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
 from identity.access import require
-from identity.models import Verification, VerificationAttempt
+from identity.models import Freeze, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.verification.factors import Proof
 from identity.verification.outcomes import Outcome
@@ -20,6 +20,13 @@ LOCKED_FOR = timedelta(minutes=30)
 PER_DAY = 10
 """Wrong tries at one member or one order in 24 hours, over all contacts: a guesser who opens case
 after case gets no further."""
+
+WINDOW = timedelta(hours=1)
+PER_SOURCE = 20
+"""Wrong tries and codes together from one place in an hour: a whole office, or a carrier's shared
+address, gets by with it; who tries account after account does not (ASVS 5.0 6.3.1)."""
+
+COUNTED = (Outcome.NOT_PROVEN, Outcome.SENT, Outcome.NOT_SENT, Outcome.LIMITED)
 
 
 def held(work: Work, verification: Verification) -> Verification:
@@ -57,8 +64,40 @@ def guessed_at_too_often(work: Work, proof: Proof) -> bool:
     return tries.count() >= PER_DAY
 
 
+def too_many_from(work: Work, source: str) -> bool:
+    """Whether too many wrong tries, or too many codes, came from one place within the hour.
+
+    source: see identity/verification/sources.py; the desk's own tries have none and no such limit.
+    """
+    tries = VerificationAttempt.objects.filter(
+        source=source or "-", outcome__in=COUNTED, at__gt=work.now - WINDOW
+    )
+    return tries.count() >= PER_SOURCE
+
+
+def is_frozen(proof: Proof) -> bool:
+    """Whether the account that was guessed at is frozen. One query, found or not."""
+    member = proof.member.pk if proof.member else 0
+    return Freeze.objects.filter(member=member, lifted_at=None).exists()
+
+
+def not_looked_at(
+    work: Work, verification: Verification, factor: str, outcome: Outcome, source: str
+) -> Outcome:
+    """Record a try that was not even compared and says nothing about this contact."""
+    work.kind(Kind.DENY)
+    note(work, verification, factor, outcome, Proof(), source=source)
+    return outcome
+
+
 def note(
-    work: Work, verification: Verification, factor: str, outcome: Outcome, proof: Proof
+    work: Work,
+    verification: Verification,
+    factor: str,
+    outcome: Outcome,
+    proof: Proof,
+    *,
+    source: str = "",
 ) -> VerificationAttempt:
     """Record a try: which factor, how it ended, what it was aimed at; nothing of what was said."""
     work.outcome(outcome)
@@ -71,6 +110,7 @@ def note(
             outcome=outcome,
             target=proof.target,
             member=proof.member,
+            source=source,
             by=work.actor.id,
             at=work.now,
         )
@@ -78,14 +118,20 @@ def note(
 
 
 def failed(
-    work: Work, verification: Verification, factor: str, outcome: Outcome, proof: Proof
+    work: Work,
+    verification: Verification,
+    factor: str,
+    outcome: Outcome,
+    proof: Proof,
+    *,
+    source: str = "",
 ) -> Outcome:
     """Record a try that proved nothing, and lock the contact after the fifth.
 
     A success does not set the count back: it would pay for the next four guesses.
     """
     work.kind(Kind.DENY)
-    note(work, verification, factor, outcome, proof)
+    note(work, verification, factor, outcome, proof, source=source)
     if outcome == Outcome.LOCKED:
         return outcome
     failures = verification.failures + 1

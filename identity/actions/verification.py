@@ -13,9 +13,12 @@ from identity.actions.attempts_to_verify import (
     failed,
     guessed_at_too_often,
     held,
+    is_frozen,
     is_locked,
+    not_looked_at,
     note,
     require_party,
+    too_many_from,
 )
 from identity.actions.carrying import carried_along, proved_since
 from identity.models import OneTimeCode, Verification
@@ -68,13 +71,20 @@ def start_verification(
 
 @action("verification.try_facts")
 def try_facts(
-    work: Work, verification: Verification, factor: str, offered: Mapping[str, str], *, actor: Actor
+    work: Work,
+    verification: Verification,
+    factor: str,
+    offered: Mapping[str, str],
+    *,
+    actor: Actor,
+    source: str = "",
 ) -> Outcome:
     """Compare what somebody says with what is held. Every try is kept, by factor and outcome.
 
     offered: by names of the factor's facts; it goes no further than the comparison. Wrong facts
     and unknown orders or members end the same way, after the same work; so do right facts about
-    somebody who was guessed at too often today. Raises MissingFact, NotFound.
+    somebody who was guessed at too often today. source: where the try came from, see
+    identity/verification/sources.py; "" for the desk. Raises MissingFact, NotFound.
     """
     verification = held(work, verification)
     known = FACTORS.get(factor)
@@ -82,13 +92,18 @@ def try_facts(
         raise NotFound
     refuse_incomplete(known, offered)
     if is_locked(work, verification):
-        return failed(work, verification, factor, Outcome.LOCKED, Proof())
+        return failed(work, verification, factor, Outcome.LOCKED, Proof(), source=source)
+    if too_many_from(work, source):
+        return not_looked_at(work, verification, factor, Outcome.FROM_THERE, source)
     proof = known.check(policy_of(verification), offered)
     if guessed_at_too_often(work, proof):
-        return failed(work, verification, factor, Outcome.LIMITED, proof)
+        return failed(work, verification, factor, Outcome.LIMITED, proof, source=source)
     if not proof.matched:
-        return failed(work, verification, factor, Outcome.NOT_PROVEN, proof)
-    return proved(work, verification, factor, proof)
+        return failed(work, verification, factor, Outcome.NOT_PROVEN, proof, source=source)
+    if proof.on_new_details and changed_recently(proof.member, work.now):
+        note(work, verification, factor, Outcome.RECENTLY_CHANGED, proof, source=source)
+        return Outcome.RECENTLY_CHANGED
+    return proved(work, verification, factor, proof, source)
 
 
 @action("verification.end")
@@ -123,13 +138,20 @@ def policy_of(verification: Verification) -> Profile:
     return profile(verification.platform_id, verification.policy_version)
 
 
-def proved(work: Work, verification: Verification, factor: str, proof: Proof) -> Outcome:
-    """Record a proof, and what all of them together open until half an hour from now."""
+def proved(
+    work: Work, verification: Verification, factor: str, proof: Proof, source: str = ""
+) -> Outcome:
+    """Record a proof, and what all of them together open until half an hour from now.
+
+    Of a frozen account nothing is proved, by any factor.
+    """
+    if is_frozen(proof):
+        return failed(work, verification, factor, Outcome.FROZEN, proof, source=source)
     now, ladder = work.now, policy_of(verification).verification
     holding = Held.of(verification, now).joined_by(factor, proof, now)
     fresh = factor in OF_THE_ACCOUNT and changed_recently(proof.member, now)
     outcome = Outcome.RECENTLY_CHANGED if fresh else Outcome.PROVEN
-    note(work, verification, factor, outcome, proof)
+    note(work, verification, factor, outcome, proof, source=source)
     by = "customer" if work.actor.kind == ActorKind.CUSTOMER else "staff"
     work.update(
         verification,

@@ -26,12 +26,14 @@ class Proof:
     """What came of comparing facts with what is held.
 
     member and order: what was guessed at, also when the guess was wrong; failures are counted
-    against them. Both None for something that is not there.
+    against them. Both None for something that is not there. on_new_details: it rests on the
+    registered phone or email, which prove nothing on the day they were changed.
     """
 
     matched: bool = False
     member: Member | None = None
     order: int | None = None
+    on_new_details: bool = False
 
     @property
     def target(self) -> str:

@@ -12,6 +12,8 @@ class Outcome(models.TextChoices):
     RECENTLY_CHANGED = "recently_changed", _("Matches, but their contact details changed today")
     LIMITED = "limited", _("Not compared: too many wrong tries for this person or order today")
     LOCKED = "locked", _("Not compared: too many wrong tries in this case")
+    FROM_THERE = "from_there", _("Not compared: too many tries from the same place")
+    FROZEN = "frozen", _("Matches, but the account is frozen")
     SENT = "sent", _("Code sent")
     NOT_SENT = "not_sent", _("No code sent: nobody found, no address, or too many codes today")
     TOO_SOON = "too_soon", _("A code was sent less than a minute ago")
@@ -37,6 +39,8 @@ class Outcome(models.TextChoices):
 TOLD_AS = {
     Outcome.RECENTLY_CHANGED: Outcome.PROVEN,
     Outcome.LIMITED: Outcome.NOT_PROVEN,
+    Outcome.FROM_THERE: Outcome.LOCKED,
+    Outcome.FROZEN: Outcome.NOT_PROVEN,
     Outcome.NOT_SENT: Outcome.SENT,
     Outcome.NOT_SIGNED: Outcome.NOT_PROVEN,
     Outcome.UNKNOWN_KEY: Outcome.NOT_PROVEN,

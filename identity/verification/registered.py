@@ -41,7 +41,7 @@ def check(policy: Profile, offered: Mapping[str, str]) -> Proof:
     warm(value for member in members for value in (member.name, member.email))
     fitting = [member for member in members if _fits(member, offered)]
     if len(fitting) == 1:
-        return Proof(matched=True, member=fitting[0])
+        return Proof(matched=True, member=fitting[0], on_new_details=_by_contact(offered))
     return Proof(member=members[0] if members else None)
 
 
@@ -51,6 +51,12 @@ def _meant(platform: str, offered: Mapping[str, str]) -> set[int]:
     if number.strip() and phone.strip():
         return numbered & phoned
     return numbered | phoned
+
+
+def _by_contact(offered: Mapping[str, str]) -> bool:
+    """Whether phone or email are what it rests on: without them, number and name still fit."""
+    given = {name for name, value in offered.items() if value.strip()}
+    return not {"member", "name"} <= given
 
 
 def _fits(member: Member, offered: Mapping[str, str]) -> bool:

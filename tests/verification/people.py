@@ -9,8 +9,9 @@ from helpdesk.audit.reads import text
 from helpdesk.mail.models import OutgoingMail
 from identity.actions.members import upsert_member
 from identity.facts import MemberFacts
-from identity.models import Member, Platform, Staff
+from identity.models import Member, OneTimeCode, Platform, Staff
 from identity.verification import VerificationState, state_for
+from identity.verification.tasks import deliver_code
 from tests import personas
 from tickets.actions.intake import ComplaintFacts, OpenedTicket, open_ticket
 from tickets.actions.orders import upsert_order
@@ -104,9 +105,16 @@ def send_order(**changes: Any) -> Order:
 
 
 def codes_sent() -> list[tuple[str, str]]:
-    """Address and code of every code that went out, in order."""
+    """Address and code of every code that went out, in order, by email or by text."""
+    put_on_their_way()
     mails = OutgoingMail.objects.filter(kind="verification_code").order_by("pk")
     return [(text(mail.to), code_in(text(mail.body))) for mail in mails]
+
+
+def put_on_their_way() -> None:
+    """What the worker does with the codes that were asked for."""
+    for pk in OneTimeCode.objects.filter(sent=True).order_by("pk").values_list("pk", flat=True):
+        deliver_code.call(pk)
 
 
 def code_in(body: str) -> str:

@@ -72,11 +72,12 @@ def test_wrong_facts_and_unknown_things_end_alike_after_the_same_work(
 
 
 def test_every_factor_of_the_profiles_can_be_tried():
-    assert {*FACTORS.names(), "email_code", "shop_token"} == {
+    assert {*FACTORS.names(), "email_code", "phone_code", "shop_token"} == {
         "label_facts",
         "order_facts",
         "registered_facts",
         "email_code",
+        "phone_code",
         "shop_token",
     }
 
@@ -218,6 +219,7 @@ def test_every_try_is_in_the_ledger_with_its_purpose_and_outcome(scene: Scene):
         ("verification.try_facts", "deny", "not_proven", "order_facts"),
         ("verification.try_facts", "change", "proven", "order_facts"),
         ("verification.send_code", "change", "sent", "email_code"),
+        ("verification.deliver_code", "change", "sent", "email_code"),
         ("verification.try_code", "change", "proven", "email_code"),
     ]
     assert {(e.purpose, e.case) for e in entries} == {("verify", scene.ticket.number)}

@@ -26,33 +26,56 @@ def contact_of(ticket: Ticket) -> str:
 
 @action("ticket.verify")
 def verify_by_facts(
-    work: Work, row: ContactRow, factor: str, offered: Mapping[str, str], *, actor: Actor
+    work: Work,
+    row: ContactRow,
+    factor: str,
+    offered: Mapping[str, str],
+    *,
+    actor: Actor,
+    source: str = "",
 ) -> Outcome:
     """Compare what the customer says, for the desk or for themselves; see
     `identity.actions.verification.try_facts`."""
     contact, verification = begin(work, row)
     before = state_of(verification, work.now)
-    outcome = try_facts(verification, factor, offered, actor=actor)
+    outcome = try_facts(verification, factor, offered, actor=actor, source=source)
     finish(work, contact, outcome, before)
     return outcome
 
 
 @action("ticket.send_code")
-def send_ticket_code(work: Work, row: ContactRow, *, actor: Actor, claimed: str = "") -> Outcome:
-    """Mail a code to the registered address of the member this contact seems to be of, or of the
-    one `claimed`; see `identity.actions.verification_codes.send_code`."""
+def send_ticket_code(
+    work: Work,
+    row: ContactRow,
+    *,
+    actor: Actor,
+    claimed: str = "",
+    means: str = "email",
+    source: str = "",
+) -> Outcome:
+    """Send a code to the registered email or phone of the member this contact seems to be of, or
+    of the one `claimed`; see `identity.actions.verification_codes.send_code`."""
     contact, verification = begin(work, row)
-    outcome = send_code(verification, actor=actor, claimed=claimed, expected=contact.expected)
+    outcome = send_code(
+        verification,
+        actor=actor,
+        claimed=claimed,
+        expected=contact.expected,
+        means=means,
+        source=source,
+    )
     contact.tell(work)
     return outcome
 
 
 @action("ticket.verify_code")
-def verify_by_code(work: Work, row: ContactRow, typed: str, *, actor: Actor) -> Outcome:
+def verify_by_code(
+    work: Work, row: ContactRow, typed: str, *, actor: Actor, source: str = ""
+) -> Outcome:
     """Compare a typed code; see `identity.actions.verification_codes.try_code`."""
     contact, verification = begin(work, row)
     before = state_of(verification, work.now)
-    outcome = try_code(verification, typed, actor=actor)
+    outcome = try_code(verification, typed, actor=actor, source=source)
     finish(work, contact, outcome, before)
     return outcome
 

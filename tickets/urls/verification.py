@@ -17,5 +17,11 @@ urlpatterns = [
     path(f"{OWN}/", verify_customer.choose, name="confirm"),
     path(f"{OWN}/order/", verify_customer.by_order, name="confirm_by_order"),
     path(f"{OWN}/code/", verify_customer.ask_for_code, name="confirm_send"),
+    path(
+        f"{OWN}/phone/",
+        verify_customer.ask_for_code,
+        {"means": "phone"},
+        name="confirm_send_phone",
+    ),
     path(f"{OWN}/code/type/", verify_customer.by_code, name="confirm_by_code"),
 ]

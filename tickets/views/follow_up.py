@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.actor import Actor
@@ -37,6 +38,14 @@ CaseView = Callable[..., HttpResponse]
 ASKED = Buckets(burst=60, per_second=60 / 3600)
 """New links asked for from one address, which many people share: each leaves an entry in the
 ledger for good, whether or not there is such a case."""
+
+READY = {
+    "lost": gettext_lazy(
+        "I no longer have the phone or the email I registered with. How else can I confirm that "
+        "it is me?"
+    ),
+}
+"""Sentences that other pages put into the message for a customer to send or to change."""
 
 
 def own_case(view: CaseView) -> CaseView:
@@ -68,7 +77,8 @@ def to_a_new_link(request: HttpRequest, platform: str) -> HttpResponse:
 def case(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """Where the case stands and what was said; a POST says more."""
     if request.method != "POST":
-        return show_case(request, ticket, actor, MessageForm())
+        ready = READY.get(request.GET.get("say", ""), "")
+        return show_case(request, ticket, actor, MessageForm(initial={"text": ready}))
     form = MessageForm(request.POST)
     if form.is_valid() and wrote(request, ticket, actor, form):
         messages.success(request, _("Your message is with us."))

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.actor import Actor
+from helpdesk.errors import NotFound
+from helpdesk.mail import gateways
 from identity.verification import FACTORS, Outcome
 from identity.verification.forms import ClaimForm, CodeForm, FactsForm, sent
+from identity.verification.sources import source_of
 from tickets.actions.verification import send_ticket_code, verify_by_code, verify_by_facts
 from tickets.models import Ticket
 from tickets.views.follow_up import own_case
@@ -35,7 +38,8 @@ SAID: Mapping[Outcome, str | LazyText] = {
 @own_case
 def choose(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """The ways to confirm."""
-    return show(request, platform, "help/verify/choose.html", ticket=ticket)
+    context = {"ticket": ticket, "by_phone": gateways.configured()}
+    return show(request, platform, "help/verify/choose.html", **context)
 
 
 @own_case
@@ -45,23 +49,35 @@ def by_order(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) 
     assert factor is not None  # noqa: S101 - registered by this room
     form = FactsForm(sent(request), factor=factor, platform=platform)
     if form.is_valid():
-        outcome = verify_by_facts(ticket, factor.name, form.cleaned_data, actor=actor)
+        outcome = verify_by_facts(
+            ticket, factor.name, form.cleaned_data, actor=actor, source=source_of(request)
+        )
         if proved(form, outcome):
             return confirmed(request, platform)
     return page(request, platform, "order", form)
 
 
 @own_case
-def ask_for_code(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
-    """A code to the registered address; the answer is the same whoever asks for whom."""
+def ask_for_code(
+    request: HttpRequest, platform: str, ticket: Ticket, actor: Actor, means: str = "email"
+) -> HttpResponse:
+    """A code to the registered email or phone; the answer is the same whoever asks for whom."""
+    if means == "phone" and not gateways.configured():
+        raise NotFound
     hint = _("If your order number is in your case already, you may leave this empty.")
     form = ClaimForm(sent(request), hint=hint)
     if form.is_valid():
-        outcome = send_ticket_code(ticket, actor=actor, claimed=form.cleaned_data["claimed"]).said
+        outcome = send_ticket_code(
+            ticket,
+            actor=actor,
+            claimed=form.cleaned_data["claimed"],
+            means=means,
+            source=source_of(request),
+        ).said
         if outcome == Outcome.SENT:
             return redirect("tickets:confirm_by_code", platform)
         form.add_error(None, str(SAID[outcome]))
-    return page(request, platform, "send", form)
+    return page(request, platform, "send", form, means=means)
 
 
 @own_case
@@ -69,7 +85,9 @@ def by_code(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -
     """Typing the code."""
     form = CodeForm(sent(request))
     if form.is_valid():
-        outcome = verify_by_code(ticket, form.cleaned_data["code"], actor=actor)
+        outcome = verify_by_code(
+            ticket, form.cleaned_data["code"], actor=actor, source=source_of(request)
+        )
         if proved(form, outcome):
             return confirmed(request, platform)
     return page(request, platform, "code", form)
@@ -89,7 +107,12 @@ def confirmed(request: HttpRequest, platform: str) -> HttpResponse:
     return redirect("tickets:case", platform)
 
 
-def page(request: HttpRequest, platform: str, name: str, form: forms.Form) -> HttpResponse:
+def page(
+    request: HttpRequest, platform: str, name: str, form: forms.Form, means: str = ""
+) -> HttpResponse:
     """One step, with its form."""
     status = 422 if form.errors else 200
-    return show(request, platform, f"help/verify/{name}.html", status=status, form=form)
+    return show(
+        request, platform, f"help/verify/{name}.html", status=status, form=form, means=means,
+        by_phone=gateways.configured(),
+    )  # fmt: skip

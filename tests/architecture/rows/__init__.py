@@ -3,6 +3,7 @@
 from tests.architecture.rows import (
     calls,
     chat,
+    codes,
     disputes,
     evidence,
     facts,
@@ -13,6 +14,6 @@ from tests.architecture.rows import (
     staff,
 )
 
-ROOMS = (feeds, facts, calls, chat, shop, disputes, evidence, incidents, notices, staff)
+ROOMS = (feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, staff)
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}
