@@ -60,10 +60,15 @@ def queue_mail(
         next_at=work.now,
         created_at=work.now,
     )
-    mail.to = to.unseal()  # re-sealed under the mail's own key class
+    address(mail, to)
     mail.heading, mail.body = heading, body
     work.create(mail)
     work.create_all([MailFile(platform=platform, mail=mail, file=file) for file in files])
     # In the action's transaction: what is rolled back asks nobody to send it.
     send_waiting_mail.enqueue()
     return mail
+
+
+def address(mail: OutgoingMail, to: Sealed) -> None:
+    """Seal an address or a number again, under the mail's own key class."""
+    mail.to = to.unseal()

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from helpdesk.actions import Work
 from helpdesk.mail.models import OutgoingMail
+from helpdesk.mail.queue import address
 from helpdesk.mail.tasks import send_waiting_mail
 from helpdesk.vault.sealed import Sealed
 
@@ -49,7 +50,7 @@ def queue_text(
         next_at=work.now,
         created_at=work.now,
     )
-    text.to = to.unseal()  # re-sealed under the message's own key class
+    address(text, to)
     text.heading, text.body = kind, body
     work.create(text)
     send_waiting_mail.enqueue()

@@ -38,8 +38,8 @@ SAID: Mapping[Outcome, str | LazyText] = {
 @own_case
 def choose(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """The ways to confirm."""
-    context = {"ticket": ticket, "by_phone": gateways.configured()}
-    return show(request, platform, "help/verify/choose.html", **context)
+    by_phone = gateways.configured()
+    return show(request, platform, "help/verify/choose.html", ticket=ticket, by_phone=by_phone)
 
 
 @own_case
