@@ -217,3 +217,17 @@ class KeyIdTaken(BadInput):
 
     code = "key_id_taken"
     words = _("There is or was a key with this ID. Give the new key one of its own.")
+
+
+class TooManyFilters(Conflict):
+    """As many filters of the trail are kept as one person may keep."""
+
+    code = "too_many_filters"
+    words = _("You keep %(most)s filters already. Remove one first.")
+
+
+class FilterNameTaken(Conflict):
+    """One's own filters have different names."""
+
+    code = "filter_name_taken"
+    words = _("Another filter of yours has this name. Choose another one.")

@@ -14,6 +14,9 @@ from identity.views import (
     ties,
     tokens,
     trail,
+    trail_filters,
+    trail_looks,
+    trail_story,
 )
 
 app_name = "identity"
@@ -58,6 +61,13 @@ urlpatterns = [
     path("desk/trail/", trail.trail, name="trail"),
     path("desk/trail/proof/", trail.proof_status, name="trail_proof"),
     path("desk/trail/check/", trail.verify, name="trail_verify"),
+    path("desk/trail/looks/", trail_looks.looks, name="trail_looks"),
+    path("desk/trail/filters/", trail_filters.filters, name="trail_filters"),
+    path("desk/trail/filters/<slug:uid>/", trail_filters.opened, name="trail_filter"),
+    path("desk/trail/filters/<slug:uid>/name/", trail_filters.rename, name="trail_filter_name"),
+    path("desk/trail/filters/<slug:uid>/remove/", trail_filters.remove, name="trail_filter_remove"),
+    path("desk/trail/case/<str:number>/", trail_story.case, name="trail_case"),
+    path("desk/trail/person/<str:pseudonym>/", trail_story.person, name="trail_person"),
     path("desk/trail/<str:uid>/", trail.entry, name="trail_entry"),
     path("desk/trail/<str:uid>/reason/", trail.reason, name="trail_reason"),
     path("desk/trail/<str:uid>/<int:place>/<str:field>/", trail.show, name="trail_show"),

@@ -60,55 +60,84 @@ class Difference:
         return model
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version with the entry that made it and its place among that entry's."""
+
+    entry: int
+    place: int
+    version: Any
+
+
 def differences(entry: Entry) -> list[Difference]:
-    """The entry's versions as differences, in the order they were made: 2 queries for each model
-    the action touched, and 1 for each model those refer to."""
-    versions = list(versions_of(entry))
-    before = predecessors(versions)
-    raw = [
-        Difference(place, version, version.history_type, changed(version, before.get(version.pk)))
-        for place, version in versions
+    """The entry's versions as differences, in the order they were made."""
+    return differences_of([entry])[entry.pk]
+
+
+def differences_of(entries: Iterable[Entry], shown: int = SHOWN) -> dict[int, list[Difference]]:
+    """By entry's key: at most `shown` of its versions as differences, in the order they were made.
+    However many entries: 3 queries for each model they touched, and 1 for each those refer to."""
+    entries = list(entries)
+    versions = list(versions_of(entries, shown))
+    before = predecessors(one.version for one in versions)
+    raw = [difference(one, before.get((type(one.version), one.version.pk))) for one in versions]
+    found: dict[int, list[Difference]] = {entry.pk: [] for entry in entries}
+    for one, told in zip(versions, with_related(raw), strict=True):
+        found[one.entry].append(told)
+    return found
+
+
+def difference(kept: Kept, before: Any) -> Difference:
+    """One version against the one before."""
+    version = kept.version
+    return Difference(kept.place, version, version.history_type, changed(version, before))
+
+
+def versions_of(entries: Iterable[Entry], shown: int = SHOWN) -> Iterator[Kept]:
+    """The history rows that entries name, with their places in them."""
+    named = [
+        (entry.pk, place, label, pk)
+        for entry in entries
+        for place, (label, pk, *_) in enumerate(entry.versions[:shown])
     ]
-    return with_related(raw)
-
-
-def versions_of(entry: Entry) -> Iterator[tuple[int, Any]]:
-    """The history rows an entry names, with their places in it."""
-    named = [(place, label, pk) for place, (label, pk, *_) in enumerate(entry.versions[:SHOWN])]
-    keys: dict[str, list[Any]] = defaultdict(list)
-    for _, label, pk in named:
-        keys[label].append(pk)
+    keys: dict[str, set[Any]] = defaultdict(set)
+    for _, _, label, pk in named:
+        keys[label].add(pk)
     found = {
         label: apps.get_model(label)._default_manager.in_bulk(pks) for label, pks in keys.items()
     }
-    for place, label, pk in named:
+    for entry, place, label, pk in named:
         if pk in found[label]:
-            yield place, found[label][pk]
+            yield Kept(entry, place, found[label][pk])
 
 
-def predecessors(versions: Iterable[tuple[int, Any]]) -> dict[Any, Any]:
-    """By key of a version: the version before it. One query a model, where `prev_record` would
-    take one a version; and by id, since one action may change a row twice at the same time."""
+def predecessors(versions: Iterable[Any]) -> dict[tuple[Any, Any], Any]:
+    """By history model and key of a version: the version before it. One query a model, where
+    `prev_record` would take one a version; and by id, since one action may change a row twice at
+    the same time."""
     by_model: dict[Any, list[Any]] = defaultdict(list)
-    for _, version in versions:
+    for version in versions:
         by_model[type(version)].append(version)
-    result: dict[Any, Any] = {}
-    for model, rows in by_model.items():
-        result |= predecessors_in(model, rows)
-    return result
+    return {
+        (model, pk): before
+        for model, rows in by_model.items()
+        for pk, before in predecessors_in(model, rows).items()
+    }
 
 
 def predecessors_in(model: Any, rows: list[Any]) -> dict[Any, Any]:
-    """The same for the versions of one model."""
+    """The same for the versions of one model, by key alone."""
+    wanted = [row.pk for row in rows if row.history_type == "~"]
+    if not wanted:
+        return {}
     key = model.instance_type._meta.pk.attname
     earlier = model.objects.filter(
         **{key: models.OuterRef(key), "history_id__lt": models.OuterRef("history_id")}
     ).order_by("-history_id")
     newest = models.Subquery(earlier.values("history_id")[:1])
-    wanted = [row.pk for row in rows if row.history_type == "~"]
     pairs = model.objects.filter(pk__in=wanted).annotate(before=newest)
-    previous = dict(pairs.values_list("pk", "before")) if wanted else {}
-    found = model.objects.in_bulk([pk for pk in previous.values() if pk is not None])
+    previous = dict(pairs.values_list("pk", "before"))
+    found = model.objects.in_bulk({pk for pk in previous.values() if pk is not None})
     return {pk: found[before] for pk, before in previous.items() if before in found}
 
 

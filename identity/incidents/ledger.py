@@ -11,19 +11,17 @@ from helpdesk.actor import ActorKind
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.people import BESIDES, Touched
 from identity.incidents.models import AffectedSearch
+from identity.trail.marks import MASKED_ONLY
 
 SLICE = 500
 """Entries read at once."""
 
-KINDS = (Kind.READ, Kind.EXPORT, Kind.DISCLOSE)
+KINDS = (Kind.READ, Kind.OVERRIDE, Kind.EXPORT, Kind.DISCLOSE)
 """Entries by which data left their place."""
 
 OUTSIDERS = frozenset({ActorKind.STAFF.value, ActorKind.TOKEN.value})
 """"Anybody": people at the desk and shops' systems. A customer's look at their own case and
 Redress's own mail are no leak."""
-
-MASKED_ONLY = frozenset({"trail.read", "trail.open"})
-"""Reads that showed masks and codes."""
 
 Touches = Mapping[str, set[str]]
 """Fields such as "tickets.contact.phone", by subject."""

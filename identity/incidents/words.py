@@ -109,6 +109,7 @@ CODES = {
     "read": _("readings"),
     "export": _("exports"),
     "disclose": _("disclosures"),
+    "override": _("records opened for a stated reason"),
     "member": _("member"),
     "contact": _("wrote to us"),
     "buyer": _("bought as a guest"),

@@ -1,9 +1,13 @@
 """Who may review what of the trail."""
 
+from django.db.models import QuerySet
+
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
+from helpdesk.vault.models import Subject
 from identity.access import EVERYWHERE, may, platforms_with
+from identity.models import SavedFilter
 from identity.roles import Right
 from identity.ties import without_barred
 
@@ -25,3 +29,25 @@ def entry_for(actor: Actor, uid: str) -> Entry:
     if entry is None:
         raise NotFound
     return entry
+
+
+def subject_for(actor: Actor, pseudonym: str) -> Subject:
+    """A person by their pseudonym, on a platform the actor may review. Raises NotFound."""
+    subject = Subject.objects.filter(pk=pseudonym, platform__in=reviewed(actor)).first()
+    if subject is None:
+        raise NotFound
+    return subject
+
+
+def filters_of(actor: Actor) -> "QuerySet[SavedFilter]":
+    """The filters that the actor keeps; nobody sees another's."""
+    uid = actor.id.removeprefix("staff:")
+    return SavedFilter.objects.filter(staff__uid=uid).order_by("name")
+
+
+def filter_for(actor: Actor, uid: str) -> SavedFilter:
+    """One of the actor's own filters. Raises NotFound."""
+    kept = filters_of(actor).filter(uid=uid).first()
+    if kept is None:
+        raise NotFound
+    return kept

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from helpdesk.audit import wording
-from helpdesk.audit.differences import Difference, FieldChange, differences
+from helpdesk.audit.differences import Difference, FieldChange, differences, differences_of
 from helpdesk.audit.models import Entry, Position
 from helpdesk.templatetags.redress import exactly, mask
 from helpdesk.vault.sealed import Sealed
@@ -21,6 +21,10 @@ Fact = dict[str, Any]
 
 NOT_TOLD = frozenset({"uid", "id", "platform", "subject", "conversation", "client_id"})
 """Fields that say which row it is and never change."""
+
+
+SHOWN_IN_LINE = 4
+"""Versions told right in a line; the entry's own page tells more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,19 @@ class Told:
 
 def told(entry: Entry) -> list[Told]:
     """What an entry changed, in words."""
-    return [
-        Told(title(one), one.change == "+", list(changes(entry, one)))
-        for one in differences(entry)
-        if one.fields
-    ]
+    return in_all(entry, differences(entry))
+
+
+def told_of(entries: list[Entry]) -> dict[int, list[Told]]:
+    """The same for many entries at once, by key; the first few versions of each."""
+    found = differences_of(entries, shown=SHOWN_IN_LINE)
+    return {entry.pk: in_all(entry, found[entry.pk]) for entry in entries}
+
+
+def in_all(entry: Entry, found: list[Difference]) -> list[Told]:
+    """An entry's differences in words, without those that say nothing."""
+    every = [Told(title(one), one.change == "+", list(changes(entry, one))) for one in found]
+    return [one for one in every if one.changes]
 
 
 def title(difference: Difference) -> str:

@@ -13,6 +13,7 @@ from helpdesk.actions import ACTIONS
 from helpdesk.audit import wording
 from helpdesk.audit.models import Kind
 from helpdesk.text import clean_line
+from identity.trail.marks import Mark
 
 Choices = list[tuple[str, str]]
 
@@ -39,6 +40,7 @@ class Filters(forms.Form):
     agent = forms.ChoiceField(label=_("Done by"), required=False, error_messages=ONE_OF_THE_LIST)
     kind = forms.ChoiceField(label=_("Kind"), required=False, error_messages=ONE_OF_THE_LIST)
     action = forms.ChoiceField(label=_("Action"), required=False, error_messages=ONE_OF_THE_LIST)
+    mark = forms.ChoiceField(label=_("Of note"), required=False, error_messages=ONE_OF_THE_LIST)
     platform = forms.ChoiceField(
         label=_("Platform"), required=False, error_messages=ONE_OF_THE_LIST
     )
@@ -47,11 +49,12 @@ class Filters(forms.Form):
 
     def __init__(self, given: Mapping[str, Any], *, agents: Choices, platforms: Choices) -> None:
         super().__init__(given)
-        choices: dict[str, Choices] = {
+        choices: dict[str, Any] = {
             "agent": agents,
             "platform": platforms,
             "kind": [(kind.value, wording.KINDS.of(kind)) for kind in Kind],
             "action": action_choices(),
+            "mark": Mark.choices,
         }
         for name, some in choices.items():
             field = cast("forms.ChoiceField", self.fields[name])

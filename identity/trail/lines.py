@@ -16,6 +16,7 @@ from helpdesk.audit.models import Entry, Kind
 from helpdesk.purposes import Purpose
 from identity.models import ApiToken, Member, Platform, Staff
 from identity.roles import Role
+from identity.trail.marks import mark_of
 
 Names = dict[tuple[str, str], str]
 """What objects are called, by model label and key as the ledger keeps it."""
@@ -34,6 +35,10 @@ class Line:
     outcome: str
     fields: str
     platform: str
+    case: str
+    subject: str
+    mark: str
+    mark_label: str
 
 
 def lines(entries: list[Entry]) -> list[Line]:
@@ -44,6 +49,7 @@ def lines(entries: list[Entry]) -> list[Line]:
 
 def line(entry: Entry, names: Names) -> Line:
     """One of them."""
+    mark = mark_of(entry)
     return Line(
         uid=entry.uid,
         at=entry.at,
@@ -54,6 +60,10 @@ def line(entry: Entry, names: Names) -> Line:
         outcome=wording.OUTCOMES.of(entry.outcome) if entry.outcome else "",
         fields=wording.FIELDS.all_of(entry.fields) if entry.kind != Kind.CHANGE else "",
         platform=names.get(("identity.platform", entry.platform), entry.platform),
+        case=entry.case,
+        subject=entry.subject,
+        mark=mark.value if mark else "",
+        mark_label=str(mark.label) if mark else "",
     )
 
 
@@ -87,7 +97,9 @@ def party(entry: Entry, actor: str, name: str, kind: str, names: Names) -> SafeS
         return format_html("{} {}", to_trail(known or pseudonym, agent=actor), as_role(entry))
     if kind == ActorKind.CUSTOMER:
         outsider = wording.CODES.of(name) if name else _("the customer")
-        return to_trail(outsider, person=pseudonym)
+        if not pseudonym:
+            return format_html("{}", outsider)
+        return story_of_person(outsider, pseudonym)
     if kind == ActorKind.SYSTEM:
         return to_trail(_("Redress (%(part)s)") % {"part": known or pseudonym}, agent=actor)
     return to_trail(_("the shop (%(name)s)") % {"name": known or pseudonym}, agent=actor)
@@ -108,8 +120,20 @@ def as_role(entry: Entry) -> SafeString:
 def what(entry: Entry, names: Names) -> SafeString:
     """The case where there is one, else the object by what it may be called."""
     if entry.case:
-        return to_trail(entry.case, case=entry.case)
+        return story_of_case(entry.case)
     return format_html("{}", object_words(entry, names))
+
+
+def story_of_case(number: str) -> SafeString:
+    """A case that leads to all that happened in it."""
+    way = reverse("identity:trail_case", args=[number])
+    return format_html('<a href="{}">{}</a>', way, number)
+
+
+def story_of_person(text: str, pseudonym: str) -> SafeString:
+    """A person who leads to all that happened to them."""
+    way = reverse("identity:trail_person", args=[pseudonym])
+    return format_html('<a href="{}">{}</a>', way, text)
 
 
 def object_words(entry: Entry, names: Names) -> str:

@@ -11,6 +11,7 @@ from helpdesk.audit.queries import TrailFilter
 from helpdesk.vault.models import Subject, SubjectLink
 from identity.models import Member, Platform, Staff
 from identity.trail.access import NO_PLATFORM
+from identity.trail.marks import narrowed_to
 
 MOST_PEOPLE = 50
 
@@ -31,6 +32,7 @@ def wanted_by(typed: dict[str, Any], platforms: tuple[str, ...]) -> TrailFilter:
         case=typed.get("case", ""),
         kind=typed.get("kind", ""),
         action=typed.get("action", ""),
+        narrowed=narrowed_to(typed.get("mark", "")),
         since=moment(typed.get("since")),
         until=moment(typed.get("until")),
     )
@@ -54,14 +56,31 @@ def people(text: str, platforms: tuple[str, ...]) -> tuple[tuple[str, ...], tupl
 def subjects_of(text: str, platforms: tuple[str, ...]) -> set[str]:
     """The pseudonyms that a member number, a case number or a pseudonym leads to."""
     members = Member.objects.filter(platform__in=platforms, number=text)
-    of_case = Entry.objects.filter(platform__in=platforms, case=text.upper()).exclude(subject="")
     itself = Subject.objects.filter(pk=text, platform__in=platforms)
     return {
         *members.values_list("subject_id", flat=True)[:MOST_PEOPLE],
-        # The first entry of a case is its opening: later ones are about other people too.
-        *of_case.order_by("at", "pk").values_list("subject", flat=True)[:1],
+        *filter(None, [subject_of_case(text.upper(), platforms)]),
         *itself.values_list("pk", flat=True),
     }
+
+
+def subject_of_case(number: str, platforms: tuple[str, ...]) -> str:
+    """The pseudonym of whom a case is of, or "". The first entry of a case is its opening: later
+    ones are about other people too."""
+    found = Entry.objects.filter(platform__in=platforms, case=number).exclude(subject="")
+    return found.order_by("at", "pk").values_list("subject", flat=True).first() or ""
+
+
+def of_people(subjects: tuple[str, ...], platforms: tuple[str, ...]) -> TrailFilter:
+    """What these people did, and what was done with their data."""
+    actors = tuple(f"customer:{one}" for one in subjects)
+    return TrailFilter(platforms=platforms, actors=actors, subjects=subjects)
+
+
+def members_behind(subjects: tuple[str, ...], platforms: tuple[str, ...]) -> list[str]:
+    """The member numbers under these pseudonyms."""
+    found = Member.objects.filter(subject__in=subjects, platform__in=platforms)
+    return list(found.order_by("number").values_list("number", flat=True)[:MOST_PEOPLE])
 
 
 def linked(subjects: set[str], platforms: tuple[str, ...]) -> set[str]:

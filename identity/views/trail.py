@@ -1,10 +1,12 @@
 """The trail: who did, read or was refused what, why, and the proof that nobody altered it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,16 +15,17 @@ from helpdesk.actor import Actor
 from helpdesk.audit import wording
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.audit.proof import proof
-from helpdesk.audit.queries import Cursor, TrailPage, trail_page
+from helpdesk.audit.queries import Cursor, TrailFilter, TrailPage, trail_page
 from helpdesk.audit.reads import note_read
 from helpdesk.ids import digest
 from helpdesk.purposes import Purpose
 from identity.access import desk_page, has_anywhere, may
 from identity.actions.trail import ask_for_check, show_change, show_reason
 from identity.roles import Right
-from identity.trail.access import entry_for, reviewed
+from identity.trail.access import entry_for, filters_of, reviewed
 from identity.trail.details import facts, told
 from identity.trail.forms import Filters, Reason
+from identity.trail.forms_saved import worth_keeping
 from identity.trail.lines import line, lines, names_of
 from identity.trail.queries import agents_to_choose, platforms_to_choose, wanted_by
 
@@ -40,7 +43,7 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
         agents=agents_to_choose(platforms, request.GET.get("agent", "")),
         platforms=platforms_to_choose(platforms),
     )
-    context: dict[str, Any] = {"form": form, **proof_context(actor)}
+    context: dict[str, Any] = {"form": form, "kept": filters_of(actor), **proof_context(actor)}
     if not form.is_valid():
         return render(request, "desk/trail/list.html", context, status=422)
     wanted = wanted_by(form.cleaned_data, platforms)
@@ -51,9 +54,40 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lines": lines(page.entries),
         "filtered": form.used(),
         "several": len(wanted.platforms) > 1,
+        **ways_on(wanted, form, request.GET),
         **neighbours(request.GET, page),
     }
     return render(request, "desk/trail/list.html", context)
+
+
+def ways_on(wanted: TrailFilter, form: Filters, given: QueryDict) -> dict[str, str]:
+    """What else there is for what is filtered: its story, a bundle of it, keeping the filter."""
+    case, person = wanted.case, the_one(wanted.subjects or (), given.get("person", ""))
+    story = reverse("identity:trail_case", args=[case]) if case else ""
+    if person and not case:
+        story = reverse("identity:trail_person", args=[person])
+    what = {"case": case, "person": person}
+    what |= {name: given.get(name, "") for name in ("since", "until")}
+    return {
+        "story_url": story,
+        "away_url": away({name: value for name, value in what.items() if value}),
+        "query": worth_keeping(given),
+    }
+
+
+def the_one(subjects: tuple[str, ...], typed: str) -> str:
+    """The pseudonym that is meant, where no other can be."""
+    if typed in subjects:
+        return typed
+    return subjects[0] if len(subjects) == 1 else ""
+
+
+def away(what: dict[str, str]) -> str:
+    """Where a bundle of something is asked for; "" where nothing says of what."""
+    try:
+        return f"{reverse('identity:trail_exports')}?{urlencode(what)}" if what else ""
+    except NoReverseMatch:
+        return ""
 
 
 def note_look(request: HttpRequest, actor: Actor, platform: str, form: Filters) -> None:
