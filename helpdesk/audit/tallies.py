@@ -26,4 +26,5 @@ def tallies(
     )
     counts = {name: Count("pk", filter=one) for name, one in counted.items()}
     distinct = Count("subject", filter=people, distinct=True)
-    return list(rows.order_by().values("actor").annotate(**counts, people=distinct))
+    grouped = rows.order_by().values("actor").annotate(**counts, people=distinct)
+    return [dict(row) for row in grouped]

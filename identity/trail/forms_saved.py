@@ -48,6 +48,6 @@ def worth_keeping(given: QueryDict) -> str:
     """The filters in an address that say something, as an address again."""
     kept = QueryDict(mutable=True)
     for name in Filters.base_fields:
-        if given.get(name):
-            kept[name] = given[name]
+        if value := given.get(name):
+            kept[name] = str(value)
     return kept.urlencode()

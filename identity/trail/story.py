@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from helpdesk.audit import wording
 from helpdesk.audit.models import Entry, Kind
-from identity.trail.details import Told, told_of
+from identity.trail.details import SHOWN_IN_LINE, Told, told_of
 from identity.trail.lines import Line, line, names_of, who
 
 FOLDED = frozenset({Kind.READ.value, Kind.SEARCH.value})
@@ -20,9 +20,11 @@ FOLDED = frozenset({Kind.READ.value, Kind.SEARCH.value})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of a story. more: how many versions it made besides those told."""
+    """One entry of a story. made: rows that are new, with what they began with; told: rows that
+    were changed or removed; more: how many versions there are besides."""
 
     line: Line
+    made: list[Told]
     told: list[Told]
     more: int
 
@@ -56,8 +58,9 @@ def days(entries: list[Entry]) -> list[Day]:
     names, told = names_of(entries), told_of(entries)
 
     def step(entry: Entry) -> Step:
-        shown = told[entry.pk]
-        return Step(line(entry, names), shown, max(0, len(entry.versions) - len(shown)))
+        new = [one for one in told[entry.pk] if one.made]
+        rest = [one for one in told[entry.pk] if not one.made]
+        return Step(line(entry, names), new, rest, max(0, len(entry.versions) - SHOWN_IN_LINE))
 
     def row(together: list[Entry]) -> Row:
         steps = [step(entry) for entry in together]

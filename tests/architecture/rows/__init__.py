@@ -10,10 +10,13 @@ from tests.architecture.rows import (
     feeds,
     incidents,
     notices,
+    review,
     shop,
     staff,
 )
 
-ROOMS = (feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, staff)
+ROOMS = (
+    feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, review, staff,
+)  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}
