@@ -15,11 +15,18 @@ from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
 from helpdesk.purposes import Purpose
 from helpdesk.realtime.events import Told, publish_after_commit
-from helpdesk.vault import blind
+from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
-from helpdesk.vault.models import BlindIndex
+from helpdesk.vault.models import BlindIndex, WordToken
 
 M = TypeVar("M", bound=models.Model)
+
+
+def by_row(
+    obj: models.Model, fields: Iterable[SealedField]
+) -> dict[tuple[str, Any, str], tuple[models.Model, SealedField]]:
+    """Fields to be indexed. By row, not by instance: two instances of one row leave one index."""
+    return {(obj._meta.label_lower, obj.pk, field.name): (obj, field) for field in fields}
 
 
 class Work:
@@ -32,6 +39,7 @@ class Work:
         self.entry.at = self.now
         self._versions: dict[type[models.Model], list[models.Model]] = {}
         self._indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
+        self._words: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
         self._events: list[Told] = []
         self._undo: list[Callable[[], object]] = []
         self._silent = False
@@ -98,7 +106,7 @@ class Work:
         self._mark(obj)
         obj.save(force_insert=True)
         self._collect(obj, "+")
-        self._index(obj, blind.indexed_fields(type(obj)))
+        self._index(obj)
         return obj
 
     def create_all(self, objects: list[M]) -> list[M]:
@@ -107,7 +115,7 @@ class Work:
             type(objects[0])._default_manager.bulk_create(objects)
         for obj in objects:
             self._collect(obj, "+")
-            self._index(obj, blind.indexed_fields(type(obj)))
+            self._index(obj)
         return objects
 
     def update(self, obj: M, **changes: Any) -> bool:
@@ -128,6 +136,8 @@ class Work:
         self._collect(obj, "-")
         self._mark(obj)
         blind.rows_of(obj).delete()
+        if words.fields_of(type(obj)):
+            words.rows_of(obj).delete()
         obj.delete()
 
     def publish(self, event: Told) -> None:
@@ -188,17 +198,23 @@ class Work:
             for obj, field in self._indexes.values()
             if getattr(obj, field.attname) is not None
         )
+        WordToken.objects.bulk_create(
+            row for obj, field in self._words.values() for row in words.rows_for(obj, field)
+        )
 
-    def _index(self, obj: models.Model, fields: Iterable[SealedField]) -> None:
-        # By row, not by instance: two instances of one row leave one index.
-        label = obj._meta.label_lower
-        self._indexes |= {(label, obj.pk, f.name): (obj, f) for f in fields}
+    def _index(self, obj: models.Model) -> None:
+        self._indexes |= by_row(obj, blind.indexed_fields(type(obj)))
+        self._words |= by_row(obj, words.fields_of(type(obj)))
 
     def _reindex(self, obj: models.Model, changed: list[str]) -> None:
         fields = [f for f in blind.indexed_fields(type(obj)) if f.name in changed]
         if fields:
             blind.rows_of(obj).filter(field__in=[f.name for f in fields]).delete()
-            self._index(obj, fields)
+            self._indexes |= by_row(obj, fields)
+        texts = words.touched(type(obj), changed)
+        if texts:
+            words.rows_of(obj).filter(field__in=[f.name for f in texts]).delete()
+            self._words |= by_row(obj, texts)
 
     def _mark(self, obj: models.Model) -> None:
         obj.__dict__["_recorded_by"] = self.entry.uid

@@ -30,6 +30,7 @@ class Right(models.TextChoices):
     HANDLE_DISPUTES = "handle_disputes"
     HANDLE_INCIDENTS = "handle_incidents"
     APPROVE_NOTICES = "approve_notices"
+    OPEN_RECORDS = "open_records"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -38,10 +39,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset({
         Right.WORK_CASES, Right.ASSIGN_CASES, Right.HANDLE_DISPUTES, Right.WATCH_FEEDS,
         Right.APPROVE_NOTICES, Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY,
+        Right.OPEN_RECORDS,
     }),
     Role.PRIVACY_OFFICER: frozenset({
         Right.WORK_CASES, Right.HANDLE_INCIDENTS, Right.APPROVE_NOTICES, Right.REVIEW_TRAIL,
-        Right.SEE_POLICY,
+        Right.SEE_POLICY, Right.OPEN_RECORDS,
     }),
     Role.AUDITOR: frozenset({Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY}),
     # Administrators keep the desk running and see no customer's data.

@@ -26,6 +26,7 @@ class TicketsConfig(AppConfig):
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of
+        from tickets.records import parts
         from tickets.views.desk import leaks
 
         CONTACTS.register(CaseContact.kind, CaseContact)
@@ -36,4 +37,5 @@ class TicketsConfig(AppConfig):
         PEOPLE.register("tickets", people.people)
         BESIDES.register("tickets", people.beside)
         verification.register()
+        parts.register()
         words.register()

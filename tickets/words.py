@@ -30,6 +30,8 @@ ACTIONS = {
     "draft.remove_file": _("{who} removed a file from {what}"),
     "draft.send": _("{who} sent {what}"),
     "order.upsert": _("{who} sent {what}"),
+    "record.open": _("{who} opened the record of {what} without a contact of theirs"),
+    "record.read": _("{who} read the record of {what}"),
     "ticket.release": _("{who} took {what} from an agent who must not touch it"),
     "ticket.assign": _("{who} handed over {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),

@@ -69,10 +69,12 @@ def note_read(
     action: str = "read",
     kind: str = Kind.READ,
     object_id: str = "",
+    reason: str = "",
 ) -> None:
     """Write the read to the ledger unless it is the continuation of one.
 
     object_id: what is noted in place of the object's key, for what is known by another name.
+    reason: the code of what was stated, where that is the purpose.
     """
     if not fields:
         return
@@ -87,6 +89,7 @@ def note_read(
         case=case,
         purpose=purpose.value,
         fields=ledger.names(fields),
+        payload={"reason": reason} if reason else {},
     )
     if not actor.session:
         ledger.write(entry)
@@ -119,6 +122,7 @@ def _viewing_key(entry: Entry, session: str) -> str:
         entry.object_id,
         entry.purpose,
         entry.case,
+        entry.payload.get("reason", ""),
         *entry.fields,
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -38,6 +38,8 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     record_class: which of the owner's keys seals it (keys of one class die together).
     kind: how it is masked ("name", "phone", "email", "number", "text").
     index: how it is found again ("phone", "email", "order", "tracking"), or "" for not at all.
+    words: the path of foreign keys to the case that its words lead to, such as
+    "conversation.ticket", or "" for what is not found by words; see words.py.
     owner: the attribute that holds the subject's id.
     """
 
@@ -49,12 +51,14 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         record_class: str = "",
         kind: str = "text",
         index: str = "",
+        words: str = "",
         owner: str = "subject_id",
         **options: Any,
     ) -> None:
         self.record_class = record_class
         self.kind = kind
         self.index = index
+        self.words = words
         self.owner = owner
         self.label = ""
         # Editable, or differences between versions would pass over it.

@@ -11,6 +11,7 @@ UNSEALERS = {
     "helpdesk/audit/reads.py": "reveal, which writes the ledger first",
     "helpdesk/vault/sealed.py": "masks and comparing",
     "helpdesk/vault/blind.py": "indexes",
+    "helpdesk/vault/words.py": "indexes of words",
     "helpdesk/feeds/tasks.py": "an event as it came, for the room that takes it in",
     "helpdesk/mail/queue.py": "an address sealed anew, under the letter's own key",
 }

@@ -116,18 +116,18 @@ class ReasonForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """A case number, order number, phone or email."""
+    """A number of any kind, a phone, an email, or words."""
 
     text = Line(
         label=_("Find a case"),
         longest=254,
-        error_messages={"required": _("Type a number, a phone or an email.")},
+        error_messages={"required": _("Type a number, a phone, an email or words.")},
         widget=forms.TextInput(
             attrs={
                 "type": "search",
                 "data-key": "/",
                 "data-key-name": _("Find a case"),
-                "placeholder": _("Case, order, phone, email"),
+                "placeholder": _("Number, phone, email or words"),
                 "autocomplete": "off",
                 "spellcheck": "false",
             }

@@ -62,7 +62,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=16, choices=Channel)
     sender = models.CharField(max_length=64)
     sender_name = models.CharField(max_length=150, blank=True)
-    body = SealedField(record_class="conversation", null=True)
+    body = SealedField(record_class="conversation", words="conversation.ticket", null=True)
     code = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
     history = History()

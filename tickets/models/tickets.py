@@ -123,7 +123,7 @@ class Closure(models.Model):
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="closures")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=ClosureKind)
-    solution = SealedField(record_class="conversation", null=True)
+    solution = SealedField(record_class="conversation", words="ticket", null=True)
     result = models.CharField(max_length=16, choices=Result, blank=True)
     duplicate_of = models.ForeignKey(Ticket, models.PROTECT, null=True, related_name="duplicates")
     closed_by = models.CharField(max_length=64)

@@ -14,7 +14,8 @@ from tickets.queries.queue_views import SOON
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in the queue. code and state: the badge; clock: "target" (ours), "promise" or ""."""
+    """One case in the queue. code and state: the badge; clock: "target" (ours), "promise" or "".
+    why: why a search found it, in words."""
 
     number: str
     who: str
@@ -28,6 +29,7 @@ class Row:
     due_at: datetime | None
     assignee: str
     unread: bool
+    why: str = ""
 
 
 def row(ticket: Ticket, closure: Closure | None, now: datetime) -> Row:

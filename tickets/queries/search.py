@@ -1,105 +1,90 @@
-"""Finding cases by a number, a phone or an email, through keyed digests; never by reading."""
+"""What the search box finds: cases by number, by value and by word; members by value.
+
+Nothing is opened to be searched, and what was typed is kept nowhere.
+"""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass, field
 
 from helpdesk.actor import Actor
 from helpdesk.text import clean_line, digits_as_ascii
-from helpdesk.vault import blind
-from helpdesk.vault.models import BlindIndex
-from identity.contact_details import BadPhone, e164
-from tickets.access import unbarred
+from helpdesk.vault import tokens
+from identity.access import platforms_with
+from identity.roles import Right
+from tickets.access import tickets_for
 from tickets.models import Order, Ticket
+from tickets.queries.search_numbers import Holders, holders, is_email, kinds_of
+from tickets.queries.search_words import Said, said
+from tickets.records.access import members_for
 
 MOST = 25
 """Cases a search shows: whoever finds more types more."""
 
-CASE_NUMBER = re.compile(r"[A-Za-z]{2}-\d{1,12}")
-SHORTEST = 4
-"""Letters and digits that a number must have to be looked for."""
+MOST_MEMBERS = 10
 
-Found = dict[str, list[int]]
+CASE_NUMBER = re.compile(r"[A-Za-z]{2}-\d{1,12}")
+
+SHOWN = ("number", "platform_id", "contact_id", "member_id", "order_id")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Case numbers, newest first; as what the text was read ("case", "order", …); and how many
-    were found by platform."""
+    """cases: numbers, newest first, each with why it was found (codes of tickets/found.py).
+    members: their public ids. kinds: as what the text was read ("case", "order", …). found: how
+    many cases by platform. more: whether there may be older ones."""
 
-    numbers: list[str]
+    cases: list[tuple[str, list[str]]]
     kinds: list[str]
     found: Mapping[str, int]
+    members: list[str] = field(default_factory=list)
+    more: bool = False
 
 
-def search(actor: Actor, platforms: list[str], text: str) -> SearchResult:
-    """Cases of these platforms that have to do with what was typed, and that the actor may touch:
-    4 queries at most."""
+def search(actor: Actor, text: str) -> SearchResult:
+    """Cases and members of the actor's platforms that have to do with what was typed: 12 queries
+    at most, however much there is."""
     text = digits_as_ascii(clean_line(text))
     if CASE_NUMBER.fullmatch(text):
-        named = Ticket.objects.filter(platform__in=platforms, number=text.upper())
-        return result_of(unbarred(named, actor), ["case"])
-    kinds = kinds_of(text)
-    cases = related(platforms, found(platforms, kinds, text))
-    return result_of(unbarred(cases, actor), kinds)
-
-
-def kinds_of(text: str) -> list[str]:
-    """As what a text can be meant; a number may be an order's, a parcel's or a telephone's."""
-    if "@" in text:
-        return ["email"]
-    if len(blind.code(text)) < SHORTEST:
-        return []
-    phone = ["phone"] if re.fullmatch(r"[+\d][\d\s().-]{5,}", text) else []
-    return ["order", "tracking", *phone]
-
-
-def found(platforms: list[str], kinds: list[str], text: str) -> Found:
-    """Primary keys of what holds the text, by model."""
-    digests = [
-        Q(platform=code, kind=kind, digest=blind.digest(code, kind, spelt(code, kind, text)))
-        for code in platforms
-        for kind in kinds
-    ]
-    by_model: Found = defaultdict(list)
-    if digests:
-        rows = BlindIndex.objects.filter(reduce(or_, digests)).order_by("-object_id")
-        for label, key in rows.values_list("object_type", "object_id")[:200]:
-            by_model[label].append(key)
-    return by_model
-
-
-def spelt(platform: str, kind: str, text: str) -> str:
-    """A phone number typed as it is dialled in the platform's country, in full."""
-    if kind != "phone":
-        return text
-    try:
-        return e164(text, platform) or text
-    except BadPhone:
-        return text
-
-
-def related(platforms: list[str], keys: Found) -> "QuerySet[Ticket]":
-    """The cases of those contacts, members and orders."""
-    orders = Order.objects.filter(
-        Q(pk__in=keys["tickets.order"])
-        | Q(consignee__in=keys["tickets.consignee"])
-        | Q(parcels__in=keys["tickets.parcel"])
-    )
-    return Ticket.objects.filter(platform__in=platforms).filter(
-        Q(pk__in=keys["tickets.ticket"])
-        | Q(contact__in=keys["tickets.contact"])
-        | Q(member__in=keys["identity.member"])
-        | Q(order__in=list(orders.values_list("pk", flat=True)[:200]))
+        named = tickets_for(actor).filter(number=text.upper())
+        return result_of(list(named.only(*SHOWN)), Holders(), Said(), ["case"])
+    platforms = platforms_with(actor, Right.WORK_CASES)
+    kinds, spoken = kinds_of(text), not is_email(text) and bool(tokens.wanted(text))
+    held = holders(platforms, kinds, text)
+    words = said(platforms, text, MOST) if spoken else Said()
+    cases = tickets_for(actor).filter(held.cases()).order_by("-pk").only(*SHOWN)[: MOST + 1]
+    spoken_of = tickets_for(actor).filter(pk__in=list(words.why)).only(*SHOWN)
+    return result_of(
+        sorted({*cases, *spoken_of}, key=lambda ticket: -ticket.pk),
+        held,
+        words,
+        [*kinds, *(["words"] if spoken else [])],
+        members=members_of(actor, held),
     )
 
 
-def result_of(tickets: "QuerySet[Ticket]", kinds: list[str]) -> SearchResult:
-    """The newest of these cases."""
-    rows = list(tickets.order_by("-pk").values_list("number", "platform_id")[:MOST])
-    return SearchResult([number for number, _ in rows], kinds, Counter(code for _, code in rows))
+def members_of(actor: Actor, held: Holders) -> list[str]:
+    """The members who have the value, or whose order has it: 2 queries."""
+    buyers = Order.objects.filter(pk__in=list(held.orders), member__isnull=False)
+    keys = [*held.members, *buyers.values_list("member_id", flat=True)[:MOST]]
+    found = members_for(actor).filter(pk__in=keys).order_by("-pk")
+    return list(found.values_list("uid", flat=True)[:MOST_MEMBERS])
+
+
+def result_of(
+    tickets: list[Ticket],
+    held: Holders,
+    words: Said,
+    kinds: list[str],
+    members: list[str] | None = None,
+) -> SearchResult:
+    """The newest of these cases, each with why it was found."""
+    shown = tickets[:MOST]
+    return SearchResult(
+        cases=[(one.number, sorted(held.why(one)) + words.why.get(one.pk, [])) for one in shown],
+        kinds=kinds,
+        found=Counter(one.platform_id for one in shown),
+        members=members or [],
+        more=len(tickets) > MOST or words.more,
+    )

@@ -1,6 +1,7 @@
 """Where cases are: the help centre's side and the desk's."""
 
 from tickets.chat import urls as chat
+from tickets.records import urls as records
 from tickets.urls import chat_customer, desk, files, help_centre, verification
 
 app_name = "tickets"
@@ -11,4 +12,5 @@ urlpatterns = [
     *chat.urlpatterns,
     *chat_customer.urlpatterns,
     *help_centre.urlpatterns,
+    *records.urlpatterns,
 ]

@@ -10,13 +10,15 @@ from tests.architecture.rows import (
     feeds,
     incidents,
     notices,
+    records,
     review,
     shop,
     staff,
 )
 
 ROOMS = (
-    feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, review, staff,
+    feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, records,
+    review, staff,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

@@ -85,7 +85,7 @@ class Call(models.Model):
     ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, related_name="calls")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=16, choices=CallOutcome, blank=True)
-    notes = SealedField(record_class="call", null=True)
+    notes = SealedField(record_class="call", words="ticket", null=True)
     wrapped_up_at = models.DateTimeField(null=True)
     history = History()
 

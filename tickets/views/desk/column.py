@@ -1,5 +1,6 @@
 """The queue as a column: the same on its own page and beside a case."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from identity.models import Platform
 from identity.roles import Right
 from tickets.access import tickets_for
 from tickets.forms.desk import SearchForm
+from tickets.found import READ_AS, WHY, worded
+from tickets.queries.found_members import found_members
 from tickets.queries.queue import Cursor, QueuePage, load, queue_page, rows_of
 from tickets.queries.queue_views import VIEWS, Scope
 from tickets.views.desk.place import FOUND, Place
@@ -29,6 +32,7 @@ def column(
         "rail_key": place.view,
         "queue_title": _("Found") if place.view == FOUND else VIEWS[place.view].label,
         "rows": [(row, place.ticket_url(row.number)) for row in page.rows],
+        **found_context(actor, place),
         "current": current,
         "older_url": place.url(before=page.older) if page.older else "",
         "newer_url": place.url() if place.before else "",
@@ -40,13 +44,31 @@ def column(
     }
 
 
+def found_context(actor: Actor, place: Place) -> dict[str, Any]:
+    """What the list of a search says besides its rows."""
+    if place.view != FOUND:
+        return {}
+    return {
+        "read_as": worded(place.read_as, READ_AS),
+        "members": found_members(actor, place.members),
+        "newest_only": place.more,
+    }
+
+
 def page_at(actor: Actor, place: Place, codes: list[str], now: datetime) -> QueuePage:
     """The rows of a place, over the platforms the actor works on and no others."""
     if place.view == FOUND:
         found = tickets_for(actor).filter(number__in=place.numbers).order_by("-pk")
-        return QueuePage(rows_of(load(list(found.values_list("pk", flat=True))), now), "")
+        rows = rows_of(load(list(found.values_list("pk", flat=True))), now)
+        return QueuePage([replace(row, why=why_of(place, row.number)) for row in rows], "")
     platforms = [code for code in codes if place.platform in {"", code}]
     return queue_page(VIEWS[place.view], Scope(actor, platforms, now), Cursor.read(place.before))
+
+
+def why_of(place: Place, number: str) -> str:
+    """Why the search found a case, in words."""
+    codes = dict(zip(place.numbers, place.why, strict=False)).get(number, [])
+    return " · ".join(worded(codes, WHY))
 
 
 def empty_words(place: Place) -> tuple[str, str]:
@@ -54,7 +76,7 @@ def empty_words(place: Place) -> tuple[str, str]:
     if place.view == FOUND:
         return (
             _("Nothing found"),
-            _("Check the number, or try the order, the phone or the email instead."),
+            _("Check the spelling, or try the order, the phone, the email or other words."),
         )
     title, text = VIEWS[place.view].empty
     return str(title), str(text)

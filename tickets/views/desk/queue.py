@@ -1,7 +1,5 @@
 """The queue: its views, and looking a case up."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +11,7 @@ from identity.access import desk_page, platforms_with
 from identity.roles import Right
 from tickets.actions.looking import note_search
 from tickets.forms.desk import SearchForm
+from tickets.queries.found_members import openable
 from tickets.queries.queue_views import VIEWS
 from tickets.queries.search import search
 from tickets.views.desk.column import column
@@ -52,12 +51,11 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         context = column(request, actor, Place()) | {"search_form": form}
         return render(request, "desk/queue/page.html", context)
     codes = platforms_with(actor, Right.WORK_CASES)
-    result = search(actor, codes, form.cleaned_data["text"])
+    result = search(actor, form.cleaned_data["text"])
     note_search(codes, actor=actor, kinds=result.kinds, found=result.found)
-    if len(result.numbers) == 1:
-        return redirect(Place().ticket_url(result.numbers[0]))
-    query = urlencode({"n": ",".join(result.numbers)})
-    return redirect(f"{reverse('tickets:found')}?{query}")
+    if len(result.cases) == 1 and not openable(actor, result.members):
+        return redirect(Place().ticket_url(result.cases[0][0]))
+    return redirect(Place.of_search(result).url())
 
 
 def show(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
