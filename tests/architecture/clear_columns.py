@@ -78,6 +78,8 @@ COLUMNS: dict[str, str] = {
     "audit.Viewing.entry": "random",
     "audit.Check.problems": "codes and ids of what does not hold",
     "files.StoredFile.content_type": "what kind of file it is",
+    "files.StoredFile.key": "names a data key",
+    "files.Upload.key": "names a data key",
     "files.Upload.about": "what kind of thing it is for",
     "files.Upload.owner": "a pseudonym or the id of a thing",
     "mail.OutgoingMail.kind": CODE,
@@ -254,4 +256,4 @@ COLUMNS: dict[str, str] = {
     "evidence.Evidence.client_id": "made at random by whoever added it",
     "evidence.Evidence.added_by_name": STAFF_NAMES,
 }
-"""The others: app.Model.field → why it is clear. History's columns are judged by their originals."""
+"""The others: app.Model.field → why it is clear. A history's columns are its original's."""
