@@ -9,6 +9,7 @@ from helpdesk import ids
 from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
+from identity.models import Member, Verification
 from identity.roles import Right
 from identity.ties import without_barred
 from tickets.models import ComplaintDraft, FollowUpLink, Ticket
@@ -97,3 +98,19 @@ def draft_for(platform: str, secret: str) -> ComplaintDraft:
     if draft is None:
         raise NotFound
     return draft
+
+
+def wrong_verification_for(actor: Actor, uid: str) -> Verification:
+    """A verification that ended because it was somebody else. Raises NotFound for any other, and
+    for those of people the actor must not touch."""
+    rows = Verification.objects.select_related("platform", "member")
+    there = platforms_with(actor, Right.WORK_CASES)
+    found = rows.filter(uid=uid, platform__in=there, scope__has_key="wrong_since").first()
+    about = Member.objects.filter(pk=found.scope.get("about") or 0) if found else None
+    if found is None or (
+        about is not None
+        and about.exists()
+        and not without_barred(about, actor, member="pk").exists()
+    ):
+        raise NotFound
+    return found

@@ -32,6 +32,7 @@ ACTIONS = {
     "order.upsert": _("{who} sent {what}"),
     "record.open": _("{who} opened the record of {what} without a contact of theirs"),
     "record.read": _("{who} read the record of {what}"),
+    "verification.make_incident": _("{who} made an incident of {what}, which was of somebody else"),
     "ticket.release": _("{who} took {what} from an agent who must not touch it"),
     "ticket.assign": _("{who} handed over {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),

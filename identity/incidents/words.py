@@ -18,6 +18,7 @@ def register() -> None:
 
 
 ACTIONS = {
+    "incident.add_touched": _("{who} had the people added to {what} whose data were read"),
     "incident.add_affected": _("{who} put people on the list of {what}"),
     "incident.add_found": _("{who} said yes to the people found for {what}"),
     "incident.add_list": _("{who} added a list of people to {what}"),

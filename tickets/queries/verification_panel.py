@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actor import Actor
 from helpdesk.vault.sealed import Sealed
-from identity.models import Member
+from identity.models import Member, Verification
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
 from identity.verification.history import SHOWN, Tried, code_sent_at, history, proofs
@@ -52,7 +52,8 @@ class VerificationPanel:
     the proofs that count now; ways: factors that are not proved yet. address: the registered email
     of whom the contact seems to be of, sealed, None for nobody or no address. code_sent: when the
     code went out that is waited for. carried: where it was carried from, if it was. closed: why
-    nothing can be proved now, "" when it can: "ended", "ringing"."""
+    nothing can be proved now, "" when it can: "ended", "ringing". wrong: the last verification here
+    that was somebody else's."""
 
     number: str
     room: str
@@ -67,6 +68,7 @@ class VerificationPanel:
     code_sent: datetime | None
     tried: list[Tried]
     carried: Carried | None
+    wrong: Verification | None
 
     @property
     def may_send(self) -> bool:
@@ -89,7 +91,7 @@ class VerificationPanel:
 
 
 def verification_panel(_actor: Actor, ticket: Ticket) -> dict[str, Any]:
-    """The panel's context beside a case: 5 queries, and one for the key of a mask."""
+    """The panel's context beside a case: 6 queries, and one for the key of a mask."""
     closed = "ended" if ticket.state == TicketState.ENDED else ""
     panel = panel_of(contact_like(ticket), "tickets", closed=closed, order=ticket.order)
     return {"verification": panel}
@@ -116,6 +118,7 @@ def panel_of(
         code_sent=code_sent_at(state.verification),
         tried=tries[:SHOWN],
         carried=carried(state),
+        wrong=last_wrong(contact),
     )
 
 
@@ -136,6 +139,14 @@ def carried(state: VerificationState) -> Carried | None:
     there = contact_named(first.platform_id, first.contact)
     url = there.url() if there else ""
     return Carried(number, kind == "call", first.verified_at, url)
+
+
+def last_wrong(contact: Contact) -> Verification | None:
+    """The last verification that turned out to be of somebody else: 1 query."""
+    rows = Verification.objects.filter(
+        platform=contact.platform, contact=contact.name, scope__has_key="wrong_since"
+    )
+    return rows.order_by("-ended_at").first()
 
 
 def ways_left(state: VerificationState) -> list[Factor]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tickets.views import verify_customer
 from tickets.views.desk import verification as desk
+from tickets.views.desk import wrong_person
 
 AT_DESK = "desk/tickets/<slug:number>/verification"
 OWN = "<platform:platform>/case/verify"
@@ -14,6 +15,8 @@ urlpatterns = [
     path(f"{AT_DESK}/send-code/", desk.send, name="verify_send"),
     path(f"{AT_DESK}/code/", desk.code, name="verify_code"),
     path(f"{AT_DESK}/end/", desk.end, name="verify_end"),
+    path("desk/verifications/<slug:uid>/learned/", wrong_person.learned, name="learned"),
+    path("desk/verifications/<slug:uid>/incident/", wrong_person.make, name="wrong_incident"),
     path(f"{OWN}/", verify_customer.choose, name="confirm"),
     path(f"{OWN}/order/", verify_customer.by_order, name="confirm_by_order"),
     path(f"{OWN}/code/", verify_customer.ask_for_code, name="confirm_send"),

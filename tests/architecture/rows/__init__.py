@@ -14,11 +14,12 @@ from tests.architecture.rows import (
     review,
     shop,
     staff,
+    verification,
 )
 
 ROOMS = (
     feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, records,
-    review, staff,
+    review, staff, verification,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

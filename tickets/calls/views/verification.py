@@ -7,12 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from helpdesk.actor import Actor
 from identity.access import desk_page
 from identity.roles import Right
+from tickets.actions.contacts import contact_like
 from tickets.calls.access import call_for
 from tickets.calls.models import Call
 from tickets.calls.queries.verified import call_panel
 from tickets.calls.views.calls import draw
 from tickets.calls.views.steps import ask
 from tickets.views.desk import proving
+from tickets.views.desk.dialogs import go
 from tickets.views.desk.proving import Asked
 
 NO_PLACE = {"inside": ""}
@@ -28,7 +30,7 @@ def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if request.headers.get("x-seen", "") == shown.mark:
         return HttpResponse(status=204)
     context = {"panel": {"verification": shown}, "place": NO_PLACE, "again": True}
-    context["place_url"] = proving.contact_like(call).url()
+    context["place_url"] = contact_like(call).url()
     return draw(request, "desk/verification/panel.html", context, call)
 
 
@@ -66,4 +68,5 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 
 def answer(request: HttpRequest, call: Call, asked: Asked) -> HttpResponse:
     """Show the form, or take its step and go back to the call."""
-    return ask(request, call, asked.form, asked.step, **asked.words)
+    shown = ask(request, call, asked.form, asked.step, **asked.words)
+    return go(request, asked.then[0]) if asked.then else shown

@@ -1,12 +1,13 @@
 """The small forms in which the desk proves who somebody is, for a case and for a call alike."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,11 +55,13 @@ SAID: dict[Outcome, str | LazyText] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A small form and what is done with it. words: title, lead and label (of the button)."""
+    """A small form and what is done with it. words: title, lead and label (of the button). then:
+    where to go afterwards, if that is not back."""
 
     form: forms.Form
     step: Callable[[dict[str, Any]], object]
     words: dict[str, Any]
+    then: list[str] = field(default_factory=list)
 
 
 def facts_asked(request: HttpRequest, actor: Actor, row: ContactRow, factor: str) -> Asked:
@@ -107,18 +110,21 @@ def code_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
 def ending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
     """Take back what the verification opens."""
 
-    def end_it(data: dict[str, Any]) -> str:
+    then: list[str] = []
+
+    def end_it(data: dict[str, Any]) -> None:
         wrong = data["why"] == "wrong_person"
         ended = end_ticket_verification(row, actor=actor, wrong_person=wrong)
         messages.success(request, _("The verification is ended. Nothing is open any more."))
-        return ended.uid if wrong else ""
+        if wrong:
+            then.append(reverse("tickets:learned", args=[ended.uid]))
 
     words = {
         "title": _("End the verification"),
         "lead": _("Order and account close at once, for you and on the customer's page."),
         "label": _("End it"),
     }
-    return Asked(EndForm(sent(request)), end_it, words)
+    return Asked(EndForm(sent(request)), end_it, words, then)
 
 
 def typing_begins(form: forms.Form, field: str) -> None:

@@ -11,6 +11,7 @@ from helpdesk.actor import Actor
 from helpdesk.panels import PANELS
 from helpdesk.policies import profile
 from identity.access import desk_page
+from identity.models import Verification
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.actions.looking import see_messages
@@ -29,6 +30,14 @@ def draw(
     """Render with times in the platform's zone, in which its promises fall due."""
     with timezone.override(profile(case.platform_id, case.policy_version).timezone):
         return render(request, template, context, status=status)
+
+
+def render_in_zone(
+    request: HttpRequest, template: str, context: dict[str, Any], of: Verification
+) -> HttpResponse:
+    """Render with times in the zone of a verification's platform."""
+    with timezone.override(profile(of.platform_id, of.policy_version).timezone):
+        return render(request, template, context)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.queries.verification_panel import verification_panel
 from tickets.views.desk import proving
-from tickets.views.desk.dialogs import ask
+from tickets.views.desk.dialogs import ask, go
 from tickets.views.desk.place import Place
 from tickets.views.desk.ticket import draw
 
@@ -60,4 +60,5 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Take back what the verification opens."""
     case = ticket_for(actor, number)
     asked = proving.ending_asked(request, actor, case)
-    return ask(request, actor, case, asked.form, asked.step, **asked.words)
+    shown = ask(request, actor, case, asked.form, asked.step, **asked.words)
+    return go(request, asked.then[0]) if asked.then else shown
