@@ -14,6 +14,7 @@ class IdentityConfig(AppConfig):
         from identity.demo import stages  # noqa: F401 - registers by being read
         from identity.trail import places as review  # noqa: F401 - registers by being read
         from identity.trail import words as review_words
+        from identity.trail.exports import tasks  # noqa: F401 - registers by being read
         from identity.verification import registered
 
         registered.register()

@@ -49,6 +49,11 @@ def send(
         actor=actor, purpose=purpose, of=of or file, platform=file.platform,
         subject=file.subject_id, case=case, fields=["content", "name"], action=action,
     )  # fmt: skip
+    return answer(request, file)
+
+
+def answer(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+    """The same for a file whose sending an action has noted."""
     wanted = wanted_range(request.headers.get("Range", ""), file.size)
     if wanted is None:
         return HttpResponse(

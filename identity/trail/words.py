@@ -40,7 +40,6 @@ FIELDS = {
     "saved_at": _("Kept"),
     "looks": _("who reads how much"),
     "asked": _("What was asked for"),
-    "asked_at": _("Asked for"),
     "entries": _("Entries"),
     "ready_at": _("Ready"),
     "words": _("Reason in words"),

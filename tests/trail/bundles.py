@@ -22,16 +22,20 @@ Files = dict[str, bytes]
 
 
 def small_ledger() -> Scope:
-    """Four changes of one member of E-GetS, each under a head of its own, and the scope of what was
-    done with that member's data."""
+    """A platform with a member, three changes each under a head of its own, and all of that."""
     platform = probes.open_platform(actor=CHAN)
     probes.add_member(platform, actor=CHAN)
     sealing.seal_batch()
     for name in ("First", "Second", "Third"):
         probes.rename(platform, actor=CHAN, name=name)
         sealing.seal_batch()
+    return everything()
+
+
+def everything() -> Scope:
+    """All of E-GetS."""
     since, until = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-    return Scope(what="period", platform=platform.code, since=since, until=until)
+    return Scope(what="period", platform="e-gets", since=since, until=until)
 
 
 def bundle_of(scope: Scope) -> Files:

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from helpdesk.audit import heads, sealing
 from helpdesk.audit.export import keys
@@ -14,6 +15,7 @@ from tests.kernel.probes import CHAN
 from tests.trail.bundles import (
     bundle_of,
     checked,
+    everything,
     lines,
     manifest_told,
     problems,
@@ -181,6 +183,25 @@ def leaf_of(content: str) -> bytes:
 
 def test_another_key_is_not_the_one_the_reader_was_told_of(bundle):
     assert problems(bundle, key="ab" * 32) == {"key_unknown"}
+
+
+def test_a_known_key_that_signs_nothing_lends_no_trust_to_another(bundle):
+    """Somebody else's whole bundle, with the real key laid beside theirs."""
+    theirs = keys.pem(Ed25519PrivateKey.from_private_bytes(b"\x02" * 32).public_key())
+    forged = {**bundle, "keys/2.pem": bundle["keys/1.pem"], "keys/1.pem": theirs}
+    assert "key_unknown" in problems(forged, key=keys.fingerprints()["1"])
+
+
+def test_heads_of_a_key_that_was_changed_hold_under_the_one_in_use(bundle, monkeypatch):
+    later = Ed25519PrivateKey.from_private_bytes(b"\x02" * 32)
+    known = {**keys.masters.public_keys(), "2": later.public_key()}
+    monkeypatch.setattr(keys.masters, "public_keys", lambda: known)
+    monkeypatch.setattr(keys.masters, "newest", lambda _first: "2")
+    monkeypatch.setattr(keys.masters, "signing_key", lambda _name: later)
+    scope = everything()
+    files = bundle_of(scope)
+    assert problems(files, key=keys.fingerprints()["2"]) == set()
+    assert problems(files, key=keys.fingerprints()["1"]) == {"key_unknown"}
 
 
 def test_heads_are_compared_with_a_copy_kept_elsewhere(bundle):

@@ -17,6 +17,7 @@ from helpdesk.audit.export.scope import Scope
 from helpdesk.audit.export.subtrees import Subtrees
 from helpdesk.audit.heads import line_of
 from helpdesk.audit.models import Head
+from helpdesk.vault import masters
 
 HERE = Path(__file__).parent
 
@@ -49,7 +50,7 @@ def write_bundle(to: BinaryIO, scope: Scope, *, by: MadeBy, at: datetime) -> Mad
     archive = Archive(to, at)
     for name in ("README.txt", "verify.py"):
         archive.add(name, [(HERE / name).read_bytes()])
-    for name, key in keys.public_keys().items():
+    for name, key in masters.public_keys().items():
         archive.add(f"keys/{name}.pem", [keys.pem(key)])
     heads = add_content(archive, content, head)
     counts = {"entries": len(content.keys), "unsealed": len(content.unsealed), "heads": len(heads)}

@@ -7,13 +7,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from helpdesk.vault import masters
 
-NAME = "1"
-
-
-def public_keys() -> dict[str, Ed25519PublicKey]:
-    """Every signing key's public half, by the name that heads carry."""
-    return {NAME: masters.signing_key().public_key()}
-
 
 def pem(key: Ed25519PublicKey) -> bytes:
     """A key as a file (PEM of its SubjectPublicKeyInfo, RFC 8410)."""
@@ -31,11 +24,14 @@ def fingerprint(key: Ed25519PublicKey) -> str:
 
 
 def fingerprints() -> dict[str, str]:
-    """The fingerprints of all, by name."""
-    return {name: fingerprint(key) for name, key in public_keys().items()}
+    """Those of every key that ever signed heads, by the name that heads carry, the one in use
+    last."""
+    known = masters.public_keys()
+    return {name: fingerprint(known[name]) for name in sorted(known, key=int)}
 
 
 def sign_manifest(manifest: bytes) -> dict[str, str]:
     """The signature over a bundle's manifest, with the key in use."""
     words = f"redress bundle v1\n{hashlib.sha256(manifest).hexdigest()}\n"
-    return {"key": NAME, "signature": masters.signing_key().sign(words.encode()).hex()}
+    name = masters.newest(masters.SIGNING)
+    return {"key": name, "signature": masters.signing_key(name).sign(words.encode()).hex()}

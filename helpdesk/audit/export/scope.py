@@ -26,7 +26,8 @@ class Scope:
     """One case, one person, or a period, on one platform.
 
     what: "case", "person" or "period". asked: the same as codes, for the manifest. subjects: the
-    person's pseudonyms. since and until: aware times, the second not included.
+    person's pseudonyms. since and until: aware times, the second not included. without: entries
+    that are left out, whatever they are about.
     """
 
     what: str
@@ -36,11 +37,14 @@ class Scope:
     subjects: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    without: Q | None = None
 
     def entries(self) -> "QuerySet[Entry]":
         """The entries meant, in no order. A person's are what they did and what was done with
         their data."""
         rows = Entry.objects.filter(platform=self.platform)
+        if self.without is not None:
+            rows = rows.exclude(self.without)
         if self.what == "case":
             return rows.filter(case=self.case)
         if self.what == "person":

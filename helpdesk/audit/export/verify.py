@@ -122,6 +122,7 @@ class Verifier:
         self.problems: list[tuple[str, str]] = []
         self.manifest: Line = {}
         self.keys: dict[str, Any] = {}
+        self.prints: dict[str, str] = {}
         self.heads: dict[int, Line] = {}
         self.schemas: dict[str, Any] = {}
         self.leaves: dict[str, tuple[int, bytes]] = {}
@@ -176,8 +177,8 @@ class Verifier:
         self.ok(f"{len(named) - len(wrong)} of {len(named)} files are as the manifest says")
 
     def check_keys(self) -> None:
-        """Keys are those of the manifest; one of them is the key the reader was told of."""
-        prints = {}
+        """Keys are those of the manifest."""
+        prints = self.prints
         for name in sorted(n for n in self.files if n.startswith("keys/") and n.endswith(".pem")):
             text = b"".join(self.files[name].split(b"-----")[2].split())
             prints[name[5:-4]] = sha256(base64.b64decode(text, validate=True))
@@ -185,8 +186,6 @@ class Verifier:
                 self.keys[name[5:-4]] = load_pem_public_key(self.files[name])
         if prints != self.manifest.get("keys"):
             self.problem("key_differs", "manifest.json")
-        if self.fingerprint and self.fingerprint not in prints.values():
-            self.problem("key_unknown", self.fingerprint)
         for name, known in prints.items():
             told = "the one you gave" if known == self.fingerprint else "compare it"
             self.ok(f"key {name} has the fingerprint {known} ({told})")
@@ -202,8 +201,11 @@ class Verifier:
         return True
 
     def check_manifest_signature(self) -> None:
-        """Nobody put together another selection of lines."""
+        """Nobody put together another selection of lines, or other keys: those of the manifest are
+        vouched for by the one it is signed with, which is the one the reader was told of."""
         given = json.loads(self.files.get("manifest.sig", b""))
+        if self.fingerprint and self.prints.get(given["key"]) != self.fingerprint:
+            self.problem("key_unknown", self.fingerprint)
         words = f"redress bundle v1\n{sha256(self.files['manifest.json'])}\n".encode()
         if not self.signed(given["key"], given["signature"], words):
             self.problem("manifest_signature_wrong", "manifest.sig")
@@ -283,7 +285,7 @@ class Verifier:
     def check_proofs(self) -> None:
         """Every entry but the unsealed lies under the newest head, at the place it names."""
         proved: set[str] = set()
-        newest = self.heads[max(self.heads)] if self.heads else {"size": 0, "root": ""}
+        newest: Line = self.heads[max(self.heads)] if self.heads else {"size": 0, "root": ""}
 
         def look(line: Line) -> None:
             uid, path = line["entry"], hashes(line["path"])

@@ -1,14 +1,17 @@
 """What somebody asks a bundle of, found on the platforms they review."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk import moments
+from helpdesk.actor import Actor
 from helpdesk.audit.export.scope import Scope
 from helpdesk.audit.models import Entry
-from helpdesk.errors import DomainError
+from helpdesk.errors import DomainError, NotFound
 from helpdesk.vault.models import Subject
+from identity.ties import of_barred
 from identity.trail.queries import linked, subjects_of
 
 PEOPLE, CASE, PERIOD = "person", "case", "period"
@@ -18,8 +21,16 @@ class NobodyFits(DomainError):
     """No person, or no case, of these platforms is called that."""
 
     code = "nobody_fits"
-    status = 404
+    status = 422
     words = _("Nothing in the trail is known by this number. Check it and try again.")
+
+
+class NothingThen(DomainError):
+    """Nothing happened in a period."""
+
+    code = "nothing_then"
+    status = 422
+    words = _("Nothing stands in the trail between these times. Choose others.")
 
 
 def case_scope(number: str, platforms: tuple[str, ...]) -> Scope:
@@ -64,3 +75,19 @@ def scope_again(what: str, platform: str, asked: dict[str, str]) -> Scope:
     if since is None or until is None:
         raise NobodyFits
     return period_scope(since, until, platform)
+
+
+def for_staff(scope: Scope, actor: Actor) -> Scope:
+    """The scope without the records of oneself and of people near one (identity/ties.py)."""
+    return replace(scope, without=of_barred(actor, member=""))
+
+
+def held(scope: Scope) -> int:
+    """How many entries a scope has. Raises NobodyFits or NothingThen at the field that says what
+    was asked for, and TooMuch."""
+    try:
+        return len(scope.keys())
+    except NotFound:
+        if scope.what == PERIOD:
+            raise NothingThen(field="since") from None
+        raise NobodyFits(field=scope.what) from None

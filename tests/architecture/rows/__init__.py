@@ -14,12 +14,13 @@ from tests.architecture.rows import (
     review,
     shop,
     staff,
+    trail_exports,
     verification,
 )
 
 ROOMS = (
     feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, records,
-    review, staff, verification,
+    review, staff, trail_exports, verification,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}
