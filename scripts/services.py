@@ -27,19 +27,22 @@ GRANT redress_app, pg_signal_backend TO redress_owner;
 CREATE DATABASE redress OWNER redress_owner;
 CREATE DATABASE redress_keys OWNER redress_owner;
 """
+PRIVATE = ("listen_addresses=",)
 # Nothing here outlives the run, so nothing needs to survive a power cut.
 # An autovacuum worker in a test's copy would keep it from being dropped.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-FAST += ("listen_addresses=",)
 
 
 @contextmanager
-def private_services() -> Iterator[dict[str, str]]:
-    """Start both; yields the settings that name them; stops and removes them whatever happens."""
+def private_services(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """Start both; yields the settings that name them; stops and removes them whatever happens.
+
+    durable: commits wait for the disk as they do where the data matter, for measurements.
+    """
     with ExitStack() as stack:
         stack.enter_context(_ending_on_signals())
         folder = stack.enter_context(_temporary_folder())
-        urls = stack.enter_context(_postgresql(folder))
+        urls = stack.enter_context(_postgresql(folder, PRIVATE if durable else PRIVATE + FAST))
         yield urls | stack.enter_context(_redis(folder))
 
 
@@ -79,12 +82,12 @@ def _user() -> str:
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[dict[str, str]]:
+def _postgresql(folder: Path, settings: tuple[str, ...]) -> Iterator[dict[str, str]]:
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
     data = folder / "postgresql"
     _run([programs / "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8",
           "--locale=C.UTF-8", "--no-sync", data])  # fmt: skip
-    options = [f"-c{option}" for option in (*FAST, f"unix_socket_directories={folder}")]
+    options = [f"-c{option}" for option in (*settings, f"unix_socket_directories={folder}")]
     with _serving([programs / "postgres", "-D", data, *options], folder, signal.SIGINT) as is_up:
         _wait(lambda: is_up() and _accepts([programs / "pg_isready", "-q", "-h", folder]))
         psql = [programs / "psql", "-q", "-h", folder, "-U", "postgres", "-v", "ON_ERROR_STOP=1"]

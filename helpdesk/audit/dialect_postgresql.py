@@ -17,7 +17,7 @@ CREATE OR REPLACE FUNCTION redress_append_only() RETURNS trigger LANGUAGE plpgsq
 
 TRIGGERS_QUERY = """
 SELECT c.relname, t.tgname,
-    concat_ws('|', t.tgenabled, t.tgtype, coalesce(t.tgqual, ''), t.tgattr, p.prosrc)
+    concat_ws('|', t.tgenabled, t.tgtype, coalesce(t.tgqual::text, ''), t.tgattr, p.prosrc)
 FROM pg_catalog.pg_trigger t
 JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid

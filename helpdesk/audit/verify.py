@@ -1,5 +1,7 @@
 """The integrity check: every entry, every version and every head, against what was signed."""
 
+from collections.abc import Callable
+
 from helpdesk.audit.checks.copies import check_copies, read_copies
 from helpdesk.audit.checks.entries import Entries
 from helpdesk.audit.checks.places import check_places
@@ -14,12 +16,13 @@ def verify() -> Report:
     copies = read_copies(report)
     with one_moment():
         entries = Entries(report, check_schemas(report))
-        for table, check in (
-            ("audit_position", lambda: check_places(report, entries)),
-            ("audit_entry", lambda: check_unsealed(report, entries)),
-            ("history", lambda: check_strangers(report)),
-            ("audit_head", lambda: check_copies(report, copies)),
-        ):
+        checks: dict[str, Callable[[], None]] = {
+            "audit_position": lambda: check_places(report, entries),
+            "audit_entry": lambda: check_unsealed(report, entries),
+            "history": lambda: check_strangers(report),
+            "audit_head": lambda: check_copies(report, copies),
+        }
+        for table, check in checks.items():
             try:
                 check()
             except UNREADABLE:

@@ -1,18 +1,27 @@
-"""Run every measurement in this folder, one after the other, in the project's environment."""
+"""Run every measurement in this folder, one after the other, in the project's environment.
 
+On the PostgreSQL that DATABASE_URL names, else on a private one that waits for the disk.
+"""
+
+import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from scripts import demo
 from scripts.environment import PYTHON
+from scripts.services import private_services
 from scripts.steps import ROOT, do_all
 
 
 def main() -> None:
     """Exit with 1 when any measurement failed; the others still run."""
     do_all(demo.installing())
-    results = [_measure(path) for path in sorted(Path(__file__).parent.glob("[!_]*.py"))]
+    with ExitStack() as stack:
+        if "DATABASE_URL" not in os.environ:
+            os.environ.update(stack.enter_context(private_services(durable=True)))
+        results = [_measure(path) for path in sorted(Path(__file__).parent.glob("[!_]*.py"))]
     if not results:
         print("There is nothing to measure yet: scripts/bench/ is empty.")
     sys.exit(0 if all(results) else 1)

@@ -46,7 +46,7 @@ def pieces(rows: "models.QuerySet[Any]", columns: Sequence[str]) -> Iterator[lis
 
 
 def by_keys(
-    model: type[models.Model], keys: Iterable[Any], columns: Sequence[str]
+    model: type[models.Model], keys: Iterable[Any], columns: Sequence[Any]
 ) -> list[tuple[Any, ...]]:
     """The rows with these keys (and perhaps others) as tuples of the key and the columns, in any
     order; of one that cannot be read, the key alone."""
