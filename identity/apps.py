@@ -10,7 +10,7 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what a member can prove, and the room's part of the demo."""
-        from identity import places, sweeps, words, words_staff  # noqa: F401 - the first two register by being read
+        from identity import places, sweeps, words, words_freezes, words_staff  # noqa: F401 - the first two register by being read
         from identity.demo import stages  # noqa: F401 - registers by being read
         from identity.trail import places as review  # noqa: F401 - registers by being read
         from identity.trail import words as review_words
@@ -20,4 +20,5 @@ class IdentityConfig(AppConfig):
         registered.register()
         words.register()
         words_staff.register()
+        words_freezes.register()
         review_words.register()

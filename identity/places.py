@@ -56,6 +56,17 @@ def places(actor: Actor) -> list[Place]:
                 rank=53,
             )
         )
+    if has_anywhere(actor, Right.LIFT_FREEZES):
+        found.append(
+            Place(
+                key="freezes",
+                label=_("Frozen accounts"),
+                url=reverse("identity:freezes"),
+                icon="lock",
+                go="z",
+                rank=34,
+            )
+        )
     return found
 
 

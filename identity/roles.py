@@ -31,6 +31,7 @@ class Right(models.TextChoices):
     HANDLE_INCIDENTS = "handle_incidents"
     APPROVE_NOTICES = "approve_notices"
     OPEN_RECORDS = "open_records"
+    LIFT_FREEZES = "lift_freezes"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -39,11 +40,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset({
         Right.WORK_CASES, Right.ASSIGN_CASES, Right.HANDLE_DISPUTES, Right.WATCH_FEEDS,
         Right.APPROVE_NOTICES, Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY,
-        Right.OPEN_RECORDS,
+        Right.OPEN_RECORDS, Right.LIFT_FREEZES,
     }),
     Role.PRIVACY_OFFICER: frozenset({
         Right.WORK_CASES, Right.HANDLE_INCIDENTS, Right.APPROVE_NOTICES, Right.REVIEW_TRAIL,
-        Right.SEE_POLICY, Right.OPEN_RECORDS,
+        Right.SEE_POLICY, Right.OPEN_RECORDS, Right.LIFT_FREEZES,
     }),
     Role.AUDITOR: frozenset({Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY}),
     # Administrators keep the desk running and see no customer's data.

@@ -5,6 +5,7 @@ from django.urls import path
 from identity.views import (
     account,
     connections,
+    freezes,
     policy,
     roles,
     second_step,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("desk/feeds/parked/<slug:uid>/replay/", connections.replay, name="replay"),
     path("desk/feeds/<slug:uid>/secret/", connections.secret, name="connection_secret"),
     path("desk/feeds/<slug:uid>/end/", connections.end, name="connection_end"),
+    path("desk/freezes/", freezes.freezes, name="freezes"),
+    path("desk/freezes/<str:uid>/", freezes.lift, name="freeze_lift"),
     path("desk/shop-keys/", shop_keys.shop_keys, name="shop_keys"),
     path("desk/shop-keys/new/", shop_keys.new_shop_key, name="new_shop_key"),
     path("desk/shop-keys/<str:uid>/end/", shop_keys.end, name="shop_key_end"),

@@ -45,6 +45,8 @@ ACTIONS = {
     "ticket.reply": _("{who} replied in {what}"),
     "ticket.search": _("{who} looked for cases: {what}"),
     "ticket.search_of": _("{who} looked for cases: {what}"),
+    "ticket.freeze_account": _("{who} had an account frozen in {what}"),
+    "ticket.report_leak": _("{who} reported a leak or a theft: {what}"),
     "ticket.send_code": _("{who} had a code sent in {what}"),
     "ticket.solve": _("{who} solved {what}"),
     "ticket.verify": _("{who} compared facts to verify membership in {what}"),

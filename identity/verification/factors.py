@@ -72,6 +72,9 @@ EMAIL_CODE = "email_code"
 PHONE_CODE = "phone_code"
 """The same by text message, to the registered phone."""
 
+REPORT = "report"
+"""What tries call a report of a leak or a theft, which proves nothing and is counted like them."""
+
 CODES = {"email": EMAIL_CODE, "phone": PHONE_CODE}
 """Codes by the means that carries them."""
 

@@ -17,6 +17,8 @@ class Outcome(models.TextChoices):
     SENT = "sent", _("Code sent")
     NOT_SENT = "not_sent", _("No code sent: nobody found, no address, or too many codes today")
     TOO_SOON = "too_soon", _("A code was sent less than a minute ago")
+    FROZE = "froze", _("Reported, and the account frozen")
+    NOT_FROZEN = "not_frozen", _("Reported: nobody or several fit, or too many reports; not frozen")
     NOT_SIGNED = "not_signed", _("The shop's token could not be read, or its signature is wrong")
     UNKNOWN_KEY = "unknown_key", _("Signed with a key that is not in force")
     FOREIGN = "foreign", _("The shop's token is for somebody else's desk")
@@ -42,6 +44,7 @@ TOLD_AS = {
     Outcome.FROM_THERE: Outcome.LOCKED,
     Outcome.FROZEN: Outcome.NOT_PROVEN,
     Outcome.NOT_SENT: Outcome.SENT,
+    Outcome.NOT_FROZEN: Outcome.FROZE,
     Outcome.NOT_SIGNED: Outcome.NOT_PROVEN,
     Outcome.UNKNOWN_KEY: Outcome.NOT_PROVEN,
     Outcome.FOREIGN: Outcome.NOT_PROVEN,

@@ -35,7 +35,8 @@ class ComplaintFacts:
     """What somebody says when they complain. Nothing of it is proved.
 
     phone: E.164. order_number: as it was typed. files: stored already, of the same subject.
-    subject: the pseudonym it was written under, "" for a new one.
+    subject: the pseudonym it was written under, "" for a new one. clock: the promise of the policy
+    that it starts, "" for the topic's.
     """
 
     topic: str
@@ -47,6 +48,7 @@ class ComplaintFacts:
     order_number: str = ""
     channel: str = Channel.FORM
     subject: str = ""
+    clock: str = ""
     files: Sequence[StoredFile] = field(default=())
 
 
@@ -123,7 +125,7 @@ def add_contact(work: Work, platform: Platform, facts: ComplaintFacts) -> Contac
 def add_ticket(work: Work, platform: Platform, contact: Contact, facts: ComplaintFacts) -> Ticket:
     """The case itself, with its clocks, under the policy in force now."""
     profile = current(platform.code)
-    promise, promised_at = promised(profile, facts.topic, work.now)
+    promise, promised_at = promised(profile, facts.clock or clock_of(facts.topic), work.now)
     target_at = work.now + timedelta(hours=profile.target("first_reply").hours)
     ticket = Ticket(
         platform=platform,
@@ -147,15 +149,17 @@ def add_ticket(work: Work, platform: Platform, contact: Contact, facts: Complain
     return work.create(ticket)
 
 
-def promised(profile: Profile, topic: str, start: datetime) -> tuple[str, datetime | None]:
-    """The printed promise that a topic starts, and its deadline.
+def clock_of(topic: str) -> str:
+    """The promise that a topic starts: no policy prints a deadline for an order or a payment."""
+    return "policy_question" if topic == Topic.DATA else ""
 
-    No policy prints a deadline for an order or a payment: those get none.
-    """
-    clock = profile.clock("policy_question") if topic == Topic.DATA else None
+
+def promised(profile: Profile, name: str, start: datetime) -> tuple[str, datetime | None]:
+    """The printed promise of a name, and its deadline; none where the policy prints none."""
+    clock = profile.clock(name) if name else None
     if not isinstance(clock, Promise):
         return "", None
-    return "policy_question", due(clock, start, profile.timezone, profile.calendar)
+    return name, due(clock, start, profile.timezone, profile.calendar)
 
 
 def matched_order(platform: str, number: str) -> Order | None:

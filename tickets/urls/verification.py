@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tickets.views import verify_customer
+from tickets.views.desk import freeze
 from tickets.views.desk import verification as desk
 from tickets.views.desk import wrong_person
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{AT_DESK}/end/", desk.end, name="verify_end"),
     path("desk/verifications/<slug:uid>/learned/", wrong_person.learned, name="learned"),
     path("desk/verifications/<slug:uid>/incident/", wrong_person.make, name="wrong_incident"),
+    path("desk/tickets/<slug:number>/freeze/", freeze.freeze, name="freeze"),
     path(f"{OWN}/", verify_customer.choose, name="confirm"),
     path(f"{OWN}/order/", verify_customer.by_order, name="confirm_by_order"),
     path(f"{OWN}/code/", verify_customer.ask_for_code, name="confirm_send"),
