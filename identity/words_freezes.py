@@ -24,6 +24,7 @@ ACTIONS = {
 OBJECTS = {"identity.freeze": _("the freeze of an account")}
 
 FIELDS = {
+    "carried_from": _("Carried from"),
     "frozen_at": _("Frozen"),
     "lifted_at": _("Lifted"),
     "lifted_by": _("Lifted by"),

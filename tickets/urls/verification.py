@@ -3,9 +3,8 @@
 from django.urls import path
 
 from tickets.views import verify_customer
-from tickets.views.desk import freeze
+from tickets.views.desk import freeze, wrong_person
 from tickets.views.desk import verification as desk
-from tickets.views.desk import wrong_person
 
 AT_DESK = "desk/tickets/<slug:number>/verification"
 OWN = "<platform:platform>/case/verify"
