@@ -3,10 +3,12 @@
 from helpdesk.demo import GREETINGS, STAGES, Stage
 from identity.demo.members import tell_members
 from identity.demo.people import lines, tell_platforms, tell_staff
+from identity.demo.review import tell_filters
 from identity.demo.shop import tell_shop_keys
 
 STAGES.register("platforms", Stage("Platforms", tell_platforms))
 STAGES.register("staff", Stage("People at the desk", tell_staff))
 STAGES.register("members", Stage("Members", tell_members))
 STAGES.register("shop keys", Stage("Keys of the demo shops", tell_shop_keys))
+STAGES.register("kept filters", Stage("Filters the manager keeps", tell_filters))
 GREETINGS.register("people", lines)

@@ -31,8 +31,11 @@ class Mark(models.TextChoices):
     BEHALF = "behalf", _("Done for somebody else")
 
 
-PARTS = {Mark.WRONG_PERSON: "wrong_person", Mark.FREEZE: "freez", Mark.VOUCHING: "vouch"}
+PARTS = {Mark.FREEZE: "freez", Mark.VOUCHING: "vouch"}
 """By a part of their code, the actions that a mark is about."""
+
+TAKEN_BACK = {"action": "verification.end", "outcome": "wrong_person"}
+"""Somebody was verified who was not the person."""
 
 PEOPLE = Q(kind__in=LOOKS) & ~Q(subject="") & ~Q(action__in=sorted(MASKED_ONLY))
 """Looks at the data of a person."""
@@ -44,6 +47,8 @@ def mark_of(entry: Entry) -> Mark | None:
         return Mark.OVERRIDE
     if entry.kind in LOOKS:
         return None
+    if {name: getattr(entry, name) for name in TAKEN_BACK} == TAKEN_BACK:
+        return Mark.WRONG_PERSON
     return next((mark for mark, part in PARTS.items() if part in entry.action), None)
 
 
@@ -62,6 +67,7 @@ def bearing(mark: Mark, platform: str) -> Q:
         Mark.PEOPLE: PEOPLE,
         Mark.NO_CASE: PEOPLE & Q(case=""),
         Mark.OVERRIDE: Q(kind=Kind.OVERRIDE),
+        Mark.WRONG_PERSON: Q(**TAKEN_BACK),
         Mark.BEHALF: ~Q(behalf=""),
     }
     return plain[mark] if mark in plain else PEOPLE & outside(platform)

@@ -19,20 +19,21 @@ def shown(browser, mark: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("action", "kind", "mark"),
+    ("action", "kind", "outcome", "mark"),
     [
-        ("read", Kind.OVERRIDE, Mark.OVERRIDE),
-        ("test.wrong_person", Kind.CHANGE, Mark.WRONG_PERSON),
-        ("test.freeze", Kind.CHANGE, Mark.FREEZE),
-        ("test.vouch", Kind.CHANGE, Mark.VOUCHING),
+        ("read", Kind.OVERRIDE, "", Mark.OVERRIDE),
+        ("verification.end", Kind.CHANGE, "wrong_person", Mark.WRONG_PERSON),
+        ("test.freeze", Kind.CHANGE, "", Mark.FREEZE),
+        ("test.vouch", Kind.CHANGE, "", Mark.VOUCHING),
     ],
 )
-def test_what_must_not_be_overlooked_is_marked_and_found(action, kind, mark, monkeypatch):
+def test_what_must_not_be_overlooked_is_marked_and_found(action, kind, outcome, mark, monkeypatch):
     from identity.trail import marks
 
     monkeypatch.setattr(marks, "ACTIONS", {action: None})
     place = personas.platform()
-    plain, marked = noted(dara(place)), noted(personas.TESTS, action=action, kind=kind)
+    plain = noted(dara(place), action="verification.end", kind=Kind.CHANGE, outcome="ended")
+    marked = noted(personas.TESTS, action=action, kind=kind, outcome=outcome)
     mony = personas.signed_in(personas.manager(place))
     assert f'data-mark="{mark}"' in trail_of(mony)
     assert str(mark.label) in text_of(trail_of(mony))
