@@ -23,6 +23,7 @@ REDRESS_NAMES = frozenset(
         "REDRESS_MAIL_FROM",
         "REDRESS_ORIGINS",
         "REDRESS_PROXIES",
+        "REDRESS_SECOND_STEP",
         "REDRESS_SMS_TOKEN",
         "REDRESS_SMS_URL",
         "REDRESS_TESTING",
@@ -31,6 +32,13 @@ REDRESS_NAMES = frozenset(
     }
 )
 """Every name beginning with REDRESS_ that is read anywhere; README lists what each does."""
+
+SECOND_STEP = ("administrator", "manager", "privacy_officer", "auditor")
+"""Who needs a second step unless REDRESS_SECOND_STEP says otherwise: roles that reach further than
+single cases."""
+
+ROLES = frozenset({*SECOND_STEP, "agent", "dispute_officer"})
+"""The desk's roles, as identity/roles.py has them; a test compares the two."""
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -65,6 +73,7 @@ class Environment:
     sms_token: str
     origins: tuple[str, ...]
     proxies: int
+    second_step: tuple[str, ...]
     demo: bool
     testing: bool
 
@@ -96,6 +105,7 @@ class Environment:
             sms_token=source.get("REDRESS_SMS_TOKEN", ""),
             origins=origins(source, port),
             proxies=whole_number(source, "REDRESS_PROXIES", 0, low=0, high=9),
+            second_step=second_step(source),
             demo=flag(source, "REDRESS_DEMO"),
             testing=flag(source, "REDRESS_TESTING"),
         )
@@ -163,6 +173,21 @@ def origins(source: Mapping[str, str], port: int) -> tuple[str, ...]:
         if parts.scheme == "http" and parts.hostname not in LOOPBACK:
             raise SettingsError(f"REDRESS_ORIGINS: {origin} must be https, or cookies leak.")
     return given or (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
+
+
+def second_step(source: Mapping[str, str]) -> tuple[str, ...]:
+    """Roles that must have a second step when they sign in. The demo's people, and those of
+    tests, sign in with a password unless it is set."""
+    plain = flag(source, "REDRESS_DEMO") or flag(source, "REDRESS_TESTING")
+    given = source.get("REDRESS_SECOND_STEP", "" if plain else ",".join(SECOND_STEP))
+    roles = tuple(role.strip() for role in given.split(",") if role.strip())
+    unknown = sorted(set(roles) - ROLES)
+    if unknown:
+        raise SettingsError(
+            f"REDRESS_SECOND_STEP: there is no role {unknown[0]}. There are "
+            f"{', '.join(sorted(ROLES))}."
+        )
+    return roles
 
 
 def database(source: Mapping[str, str], role: str, owner: str, as_owner: bool) -> str:

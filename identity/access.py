@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from helpdesk.rules import AccessRule
 from identity import session
 from identity.models import ApiToken, Platform, RoleGrant, ShopKey, Staff
 from identity.roles import RIGHTS, Right, Role, roles_with
+from identity.steps import has_step
 
 P = ParamSpec("P")
 
@@ -28,12 +30,20 @@ EVERYWHERE = "*"
 def staff_actor(request: HttpRequest) -> Actor | None:
     """The signed-in staff member as an actor, with the roles in force now.
 
-    None for a session that ended (see session.py), and until a one-time password is replaced.
+    None for a session that ended (see session.py), until a one-time password is replaced, and
+    until a second step is set up where a role asks for one.
     """
     staff = session.staff_of(request)
     if staff is None or staff.must_change_password:
         return None
-    return actor_for(staff, session=request.session.session_key or "")
+    actor = actor_for(staff, session=request.session.session_key or "")
+    return None if owes_second_step(actor, staff) else actor
+
+
+def owes_second_step(actor: Actor, staff: Staff) -> bool:
+    """Whether a role of theirs takes a second step (REDRESS_SECOND_STEP) that they have not."""
+    roles = {text.split("@", 1)[0] for text in actor.roles}
+    return bool(roles & set(settings.REDRESS_SECOND_STEP)) and not has_step(staff)
 
 
 def actor_for(staff: Staff, *, session: str = "") -> Actor:
@@ -180,10 +190,32 @@ def own_page(view: OwnView[P]) -> Callable[..., HttpResponse]:
     return guarded
 
 
+StepView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+
+
+def step_page(view: StepView[P]) -> Callable[..., HttpResponse]:
+    """A page on which somebody sets up their own second step: open to who has to, before anything
+    else is."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        staff = session.staff_of(request)
+        if staff is None or staff.must_change_password:
+            return way_in(request)
+        actor = actor_for(staff, session=request.session.session_key or "")
+        return view(request, actor, *args, **kwargs)
+
+    guarded.access_rule = AccessRule("staff")  # type: ignore[attr-defined]
+    return guarded
+
+
 def way_in(request: HttpRequest) -> HttpResponse:
-    """To the door; or to the change of password, for whoever came with a one-time password."""
-    if session.staff_of(request):
-        answer: HttpResponse = redirect("identity:password")
+    """To the door; to the change of password, for whoever came with a one-time password; or to
+    the second step, for whoever owes one."""
+    staff = session.staff_of(request)
+    if staff:
+        first = "identity:password" if staff.must_change_password else "identity:step_needed"
+        answer: HttpResponse = redirect(first)
     else:
         after = request.get_full_path() if request.method == "GET" else "/desk/"
         answer = redirect_to_login(after, reverse("identity:sign_in"))

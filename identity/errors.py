@@ -28,6 +28,31 @@ class CodeRefused(Refusal):
     )
 
 
+class KeyRefused(Refusal):
+    """A security key's answer that is wrong, late or of a counter that went back, or one try too
+    many."""
+
+    code = "key_refused"
+    words = _(
+        "This security key did not open the desk. Try again, or type a code instead. After several "
+        "tries the door stays shut for 15 minutes."
+    )
+
+
+class KeyNotAdded(BadInput):
+    """The answer of the browser proves no new key, or came too late."""
+
+    code = "key_not_added"
+    words = _("The security key was not added. Try again within five minutes.")
+
+
+class KeyKnown(Conflict):
+    """A key opens one account."""
+
+    code = "key_known"
+    words = _("This security key is in use already. Take another one.")
+
+
 class PasswordRefused(Refusal):
     """The present password, asked for before something weighty, is not right."""
 
@@ -81,6 +106,17 @@ class DeclaredByAnother(Forbidden):
 
     code = "declared_by_another"
     words = _("An administrator declared this for you. Ask an administrator to take it back.")
+
+
+class InvitationOver(DomainError):
+    """The link was used, revoked or replaced, is too old, or never was one; all the same."""
+
+    code = "invitation_over"
+    status = 410
+    words = _(
+        "This link no longer opens the desk. If you have chosen a password, sign in with it; "
+        "otherwise ask an administrator for a new link."
+    )
 
 
 class NameTaken(BadInput):

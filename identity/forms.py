@@ -164,8 +164,15 @@ class NewPerson(RoleAt):
         validators=[SPELLING],
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
+    email = forms.EmailField(
+        label=_("Email"),
+        help_text=_("A link goes there that works for 72 hours. Without one you get a password."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=languages)
-    field_order = ("name", "username", "language", "role", "platform")
+    field_order = ("name", "username", "email", "language", "role", "platform")
 
 
 class Training(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from identity.forms import Called
+from identity.forms import Called, secret_input
 from identity.models import Platform
 from identity.models.ties import Tie
 
@@ -32,3 +32,38 @@ class TieForm(forms.Form):
         typed = self.cleaned_data
         platform = Platform.objects.get(code=typed["platform"])
         return {"platform": platform, "number": typed["number"], "tie": Tie(typed["tie"])}
+
+
+class KeyName(forms.Form):
+    """What somebody calls a security key of theirs."""
+
+    name = Called(
+        label=_("A name for it"),
+        help_text=_("Such as “blue key” or “my laptop”."),
+        max_length=60,
+    )
+
+
+class FirstPassword(forms.Form):
+    """The first password of somebody who was invited."""
+
+    new = forms.CharField(
+        label=_("Your password"),
+        help_text=_("12 characters or more. Four words that do not belong together are good."),
+        max_length=256,
+        strip=False,
+        widget=secret_input("new-password"),
+    )
+    again = forms.CharField(
+        label=_("The password again"),
+        max_length=256,
+        strip=False,
+        widget=secret_input("new-password"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        typed: dict[str, Any] = super().clean() or {}
+        if "new" in typed and "again" in typed and typed["new"] != typed["again"]:
+            self.add_error("again", _("This is not what you typed above. Type it again."))
+        return typed

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -12,8 +13,10 @@ from identity.access import EVERYWHERE, may, platforms_with, staff_known_to
 from identity.actions.attempts import digest
 from identity.models import (
     ApiToken,
+    Invitation,
     Platform,
     RoleGrant,
+    SecurityKey,
     ShopKey,
     SignInAttempt,
     Staff,
@@ -21,6 +24,8 @@ from identity.models import (
     TotpDevice,
 )
 from identity.roles import Right
+from identity.session import BEGUN, SEEN
+from identity.session_store import sessions_of
 
 PAGE = 50
 RECENT = 10
@@ -46,9 +51,11 @@ def staff_page(actor: Actor, *, left: bool = False, words: str = "", after: str 
     return cut(list(people.order_by("username")[: PAGE + 1]), "username")
 
 
-def second_step() -> Exists:
+def second_step() -> Q:
     """Whether a second step is asked of a person."""
-    return Exists(TotpDevice.objects.filter(staff=OuterRef("pk"), confirmed_at__isnull=False))
+    of = {"staff": OuterRef("pk")}
+    app = Exists(TotpDevice.objects.filter(**of, confirmed_at__isnull=False))
+    return Q(app) | Q(Exists(SecurityKey.objects.filter(**of, removed_at=None)))
 
 
 def roles_now() -> "Prefetch[str]":
@@ -65,14 +72,39 @@ def role_history(staff: Staff) -> list[RoleGrant]:
     )
 
 
-def has_second_step(staff: Staff) -> bool:
-    """Whether this person is asked for a code."""
+def has_app(staff: Staff) -> bool:
+    """Whether an app of this person's makes codes."""
     return TotpDevice.objects.filter(staff=staff, confirmed_at__isnull=False).exists()
+
+
+def keys_of(staff: Staff) -> list[SecurityKey]:
+    """Somebody's security keys, in the order they were added."""
+    return list(staff.security_keys.filter(removed_at=None).order_by("pk"))
+
+
+def own_sessions(staff: Staff, current: str) -> list[dict[str, Any]]:
+    """Where somebody is signed in, the last used first: when it began, when it was last used,
+    whether it is the browser that asks. current: its session key."""
+    found = [
+        {
+            "begun": datetime.fromtimestamp(one[BEGUN], UTC),
+            "seen": datetime.fromtimestamp(one[SEEN], UTC),
+            "here": one["key"] == current,
+        }
+        for one in sessions_of(staff)
+        if BEGUN in one and SEEN in one
+    ]
+    return sorted(found, key=lambda one: (one["here"], one["seen"]), reverse=True)
 
 
 def unused_codes(staff: Staff) -> int:
     """How many recovery codes are left, of ten."""
     return len(staff.recovery_codes.filter(used_at=None)[:RECENT])
+
+
+def invitation_of(staff: Staff) -> Invitation | None:
+    """An invitation that was neither accepted nor revoked; it may have run out."""
+    return staff.invitations.filter(accepted_at=None, revoked_at=None).first()
 
 
 def ties_in_force(staff: Staff, *, seen_by: Actor | None = None) -> list[StaffTie]:

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as InDatabase
+from django.utils import timezone
 
-from identity.models.sessions import DeskSession
+from identity.models import DeskSession, Staff
+
+MOST = 50
+"""Sessions of one person that are listed."""
 
 
 class SessionStore(InDatabase):
@@ -21,3 +25,16 @@ class SessionStore(InDatabase):
         row: DeskSession = super().create_model_instance(data)
         row.staff = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         return row
+
+
+def end_all(staff: Staff, *, keep: str = "") -> int:
+    """End somebody's sessions, in the action's transaction; returns how many. keep: the key of
+    one that goes on."""
+    theirs = DeskSession.objects.filter(staff=staff.pk)
+    return theirs.exclude(session_key=keep).delete()[0]
+
+
+def sessions_of(staff: Staff) -> list[dict[str, Any]]:
+    """What stands in each of somebody's sessions, with its key under "key"."""
+    rows = DeskSession.objects.filter(staff=staff.pk, expire_date__gt=timezone.now())
+    return [row.get_decoded() | {"key": row.session_key} for row in rows[:MOST]]

@@ -17,8 +17,9 @@ def register() -> None:
 
 ACTIONS = {
     "invitation.accept": _("{who} accepted an invitation: {what}"),
+    "invitation.create": _("{who} let in and invited {what}"),
     "invitation.revoke": _("{who} revoked the invitation of {what}"),
-    "invitation.send": _("{who} invited {what}"),
+    "invitation.send": _("{who} sent the invitation of {what} again"),
     "security_key.add": _("{who} added a security key for {what}"),
     "security_key.remove": _("{who} removed a security key of {what}"),
     "session.end_others": _("{who} signed {what} out everywhere else"),

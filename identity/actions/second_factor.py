@@ -17,6 +17,8 @@ from identity.actions.guards import (
 from identity.errors import CodeRefused, CodeWrong, OwnAccess, SecondFactorOff, SecondFactorOn
 from identity.events import StaffRevoked
 from identity.models import RecoveryCode, Staff, TotpDevice
+from identity.session_store import end_all
+from identity.steps import has_step
 from identity.totp import new_key, new_recovery_codes, recovery_digest, step_of
 
 
@@ -73,7 +75,7 @@ def confirm_second_factor(work: Work, staff: Staff, *, actor: Actor, code: str) 
     if step is None:
         raise CodeWrong(field="code")
     work.update(device, confirmed_at=work.now, last_step=step)
-    return _replace_codes(work, staff)
+    return replace_codes(work, staff)
 
 
 @action("second_factor.renew_codes")
@@ -84,40 +86,47 @@ def renew_recovery_codes(
     require_own(actor, staff)
     staff = held(work, staff)
     require_password(work, staff, password, address)
-    if _device(staff).confirmed_at is None:
+    if not has_step(staff):
         raise SecondFactorOff
-    return _replace_codes(work, staff)
+    return replace_codes(work, staff)
 
 
 @action("second_factor.stop")
 def stop_second_factor(
     work: Work, staff: Staff, *, actor: Actor, password: str, address: str
 ) -> None:
-    """Turn one's own second step off. Raises PasswordRefused."""
+    """Remove one's own app; security keys stay. Raises PasswordRefused."""
     require_own(actor, staff)
     staff = held(work, staff)
     require_password(work, staff, password, address)
-    _remove(work, staff)
+    work.delete(_device(staff))
+    forget_codes_without_step(work, staff)
 
 
 @action("second_factor.remove")
 def remove_second_factor(work: Work, staff: Staff, *, actor: Actor) -> None:
-    """Turn somebody's second step off who lost their phone and codes; an administrator does."""
+    """Turn somebody's second step off, app and security keys, who lost them and their codes; an
+    administrator does. Their sessions end."""
     staff = held(work, staff)
     require_account(actor, staff)
     if is_own(actor, staff):
         raise OwnAccess
-    _remove(work, staff)
+    if not has_step(staff):
+        raise SecondFactorOff
+    for device in TotpDevice.objects.filter(staff=staff):
+        work.delete(device)
+    for key in staff.security_keys.select_for_update().filter(removed_at=None):
+        work.update(key, removed_at=work.now)
+    _forget_codes(work, staff)
+    end_all(staff)
     work.publish(StaffRevoked(staff=staff.uid))
 
 
 def _means(work: Work, staff: Staff, code: str) -> str:
     """How the code opens the door, "app" or "recovery", using it up; "" if it does not."""
     device = TotpDevice.objects.filter(staff=staff, confirmed_at__isnull=False).first()
-    if device is None:
-        return ""
-    step = step_of(device, code, work.now)
-    if step is not None:
+    step = step_of(device, code, work.now) if device else None
+    if device is not None and step is not None:
         work.update(device, last_step=step)
         return "app"
     unused = RecoveryCode.objects.filter(staff=staff, used_at=None)
@@ -135,16 +144,21 @@ def _device(staff: Staff) -> TotpDevice:
     return device
 
 
-def _replace_codes(work: Work, staff: Staff) -> list[str]:
-    for row in RecoveryCode.objects.filter(staff=staff):
-        work.delete(row)
+def replace_codes(work: Work, staff: Staff) -> list[str]:
+    """New recovery codes inside an action, to be shown once."""
+    _forget_codes(work, staff)
     codes = new_recovery_codes()
     digests = [recovery_digest(staff, code) for code in codes]
     work.create_all([RecoveryCode(staff=staff, digest=digest) for digest in digests])
     return codes
 
 
-def _remove(work: Work, staff: Staff) -> None:
+def _forget_codes(work: Work, staff: Staff) -> None:
     for row in RecoveryCode.objects.filter(staff=staff):
         work.delete(row)
-    work.delete(_device(staff))
+
+
+def forget_codes_without_step(work: Work, staff: Staff) -> None:
+    """Recovery codes stand in for something: they go with the last of it."""
+    if not has_step(staff):
+        _forget_codes(work, staff)

@@ -10,8 +10,9 @@ from identity.access import actor_for
 from identity.actions import attempts
 from identity.actions.attempts import Tried
 from identity.errors import SignInRefused
-from identity.models import SignInAttempt, Staff, TotpDevice
+from identity.models import SignInAttempt, Staff
 from identity.passwords import Checked
+from identity.steps import has_step
 
 KEPT = timedelta(days=90)
 """How long somebody may look back at who tried with their name."""
@@ -63,7 +64,7 @@ def _known(work: Work, name: str) -> Staff | None:
 
 
 def _passed(work: Work, staff: Staff, tried: Tried) -> Passed:
-    needs_code = TotpDevice.objects.filter(staff=staff, confirmed_at__isnull=False).exists()
+    needs_code = has_step(staff)
     outcome = attempts.PASSWORD_RIGHT if needs_code else attempts.SIGNED_IN
     attempts.note(work, tried, outcome)
     work.outcome(outcome)

@@ -23,6 +23,7 @@ from identity.events import StaffRevoked
 from identity.models import Platform, Staff
 from identity.passwords import normal_name, one_time_password, require_strong
 from identity.roles import Role
+from identity.session_store import end_all
 
 
 @action("staff.create")
@@ -81,6 +82,7 @@ def deactivate_staff(work: Work, staff: Staff, *, actor: Actor) -> Staff:
         keep_an_administrator(grant)
         work.update(grant, ended_at=work.now)
     work.update(staff, is_active=False)
+    end_all(staff)
     work.publish(StaffRevoked(staff=staff.uid))
     return staff
 
@@ -114,6 +116,7 @@ def reset_password(work: Work, staff: Staff, *, actor: Actor) -> str:
         raise OwnAccess
     password = one_time_password()
     work.update(staff, password=make_password(password), must_change_password=True)
+    end_all(staff)
     work.publish(StaffRevoked(staff=staff.uid))
     return password
 

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -135,6 +136,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.staff_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it can be accepted no more."""
+        return self.expires_at <= timezone.now()
 
 
 class SecurityKey(models.Model):

@@ -8,24 +8,27 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from helpdesk.actor import Actor
 from helpdesk.addresses import client_address
 from identity import session
 from identity.access import actor_for, desk_page, own_page
+from identity.actions.sessions import end_other_sessions
 from identity.actions.staff import change_password, rename_staff
 from identity.forms import NewPassword, Person
 from identity.forms_staff import TieForm
 from identity.models import Staff
 from identity.queries import (
     all_platforms,
-    has_second_step,
+    has_app,
+    keys_of,
+    own_sessions,
     recent_sign_ins,
     ties_in_force,
     unused_codes,
 )
-from identity.views.pages import own, status_of, tried
+from identity.views.pages import own, pressed, status_of, tried
 
 
 @desk_page()
@@ -53,7 +56,9 @@ def show(request: HttpRequest, staff: Staff, **shown: forms.Form) -> HttpRespons
         "form": Person(initial=shown_of(staff)),
         "tie_form": TieForm(places=all_platforms()),
         "staff": staff,
-        "second_step": has_second_step(staff),
+        "app": has_app(staff),
+        "keys": keys_of(staff),
+        "sessions": own_sessions(staff, request.session.session_key or ""),
         "codes_left": unused_codes(staff),
         "ties": ties_in_force(staff),
         "tries": recent_sign_ins(staff),
@@ -91,3 +96,16 @@ def changed(request: HttpRequest, staff: Staff, form: NewPassword) -> bool:
         return False
     update_session_auth_hash(request, fresh)
     return True
+
+
+@desk_page()
+@require_POST
+def end_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Sign out everywhere else."""
+    keep = request.session.session_key or ""
+    pressed(
+        request,
+        lambda: end_other_sessions(own(request), actor=actor, keep=keep),
+        _("You are signed out everywhere else."),
+    )
+    return redirect("identity:account")

@@ -7,13 +7,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from helpdesk.actor import Actor
 from helpdesk.addresses import client_address
 from helpdesk.audit.reads import reveal
 from helpdesk.purposes import Purpose
-from identity.access import desk_page
+from identity.access import desk_page, owes_second_step, step_page
 from identity.actions.second_factor import (
     confirm_second_factor,
     renew_recovery_codes,
@@ -21,21 +21,35 @@ from identity.actions.second_factor import (
     stop_second_factor,
 )
 from identity.errors import SecondFactorOff
+from identity.fido import party_of
 from identity.forms import Code, Password
 from identity.models import Staff, TotpDevice
+from identity.steps import has_step
 from identity.totp import address_of, in_groups, picture_of
 from identity.views.pages import own, pressed, status_of, tried
 
 
-@desk_page()
+@step_page
+@never_cache
+@require_safe
+def needed(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What to set up: before anything else opens for who owes it, offered to who does not."""
+    staff = own(request)
+    if has_step(staff):
+        return redirect("identity:account")
+    context = {"owed": owes_second_step(actor, staff), "keys_work": party_of(request)}
+    return render(request, "desk/account/step_needed.html", context)
+
+
+@step_page
 @require_POST
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a key and show it."""
     device = pressed(request, lambda: start_second_factor(own(request), actor=actor), "")
-    return redirect("identity:second_step" if device else "identity:account")
+    return redirect("identity:second_step" if device else "identity:step_needed")
 
 
-@desk_page()
+@step_page
 @never_cache
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest, actor: Actor) -> HttpResponse:

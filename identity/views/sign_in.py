@@ -1,5 +1,6 @@
 """The door: name and password, the second step, and the way out."""
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,11 +13,14 @@ from helpdesk.rules import open_to_anyone
 from identity import session
 from identity.access import actor_for
 from identity.actions.second_factor import attempt_code
+from identity.actions.security_keys import attempt_security_key
 from identity.actions.sign_in import Passed, at_the_door, attempt_sign_in
 from identity.demo.people import PASSWORD, people
+from identity.fido import answer_of, options_to_use
 from identity.forms import Code, SignIn, explain
 from identity.models import Staff
 from identity.passwords import check
+from identity.queries import has_app, keys_of
 
 
 @open_to_anyone("Whoever wants to sign in is nobody yet.")
@@ -54,15 +58,36 @@ def passes(request: HttpRequest, form: SignIn) -> Passed | None:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """The code of the app, or a recovery code."""
+    """A security key, the code of the app, or a recovery code."""
     staff = session.at_the_door(request)
     if staff is None:
         return redirect("identity:sign_in")
-    form = Code(request.POST or None)
-    if request.method == "POST" and form.is_valid() and code_opens(request, staff, form):
+    form, key_form = Code(), forms.Form(request.POST or None)
+    if request.POST.get("credential"):
+        opened = key_form.is_valid() and key_opens(request, staff, key_form)
+    else:
+        form = Code(request.POST or None)
+        opened = form.is_valid() and code_opens(request, staff, form)
+    if opened:
         return let_in(request, staff, session.after_door(request))
+    keys = keys_of(staff)
+    context = {
+        "form": form, "key_form": key_form, "keys": keys, "app": has_app(staff),
+        "options": options_to_use(request, keys),
+    }  # fmt: skip
     status = 403 if request.method == "POST" else 200
-    return render(request, "desk/second_factor.html", {"form": form}, status=status)
+    return render(request, "desk/second_factor.html", context, status=status)
+
+
+def key_opens(request: HttpRequest, staff: Staff, form: forms.Form) -> bool:
+    """Whether a security key's answer is right; explains at the form if not."""
+    answer, address = answer_of(request), client_address(request)
+    try:
+        attempt_security_key(staff, actor=actor_for(staff), answer=answer, address=address)
+    except Refusal as refusal:
+        explain(form, refusal)
+        return False
+    return True
 
 
 def code_opens(request: HttpRequest, staff: Staff, form: Code) -> bool:

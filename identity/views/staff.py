@@ -1,6 +1,7 @@
 """Staff, for administrators: who there is, what they may do, and letting them in and out."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from helpdesk.actor import Actor
 from identity.access import administers, desk_page, may_administer, staff_for
 from identity.actions.guards import is_own
+from identity.actions.invitations import invite_staff
 from identity.actions.second_factor import remove_second_factor
 from identity.actions.staff import (
     create_staff,
@@ -25,7 +27,7 @@ from identity.forms import NewPerson, Person, RoleAt, Training
 from identity.forms_staff import TieForm
 from identity.models import Staff
 from identity.queries import (
-    has_second_step,
+    invitation_of,
     places,
     places_and_everywhere,
     role_history,
@@ -33,6 +35,7 @@ from identity.queries import (
     ties_in_force,
 )
 from identity.roles import Right
+from identity.steps import has_step
 from identity.views.pages import done, pressed, status_of, tried
 
 LONGEST_SEARCH = 64
@@ -63,12 +66,36 @@ def new_person(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Let somebody in; shows their one-time password once."""
     form = NewPerson(request.POST or None, places=places_and_everywhere(actor))
     if request.method == "POST" and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("name", "username", "language")}
-        made = tried(form, lambda: create_staff(actor=actor, **facts, **form.chosen()))
-        if made:
-            return handed_over(request, *made)
+        answer = invited(request, actor, form) if form.cleaned_data["email"] else None
+        answer = answer or handed_in(request, actor, form)
+        if answer:
+            return answer
     context = {"form": form}
     return render(request, "desk/staff/new.html", context, status=status_of(form))
+
+
+def handed_in(request: HttpRequest, actor: Actor, form: NewPerson) -> HttpResponse | None:
+    """Let somebody in without mail: their one-time password, shown once."""
+    if form.errors or form.cleaned_data["email"]:
+        return None
+    made = tried(form, lambda: create_staff(actor=actor, **facts_in(form)))
+    return handed_over(request, *made) if made else None
+
+
+def invited(request: HttpRequest, actor: Actor, form: NewPerson) -> HttpResponse | None:
+    """Let somebody in by mail."""
+    email = form.cleaned_data["email"]
+    staff = tried(form, lambda: invite_staff(actor=actor, email=email, **facts_in(form)))
+    if staff is None:
+        return None
+    messages.success(request, _("The invitation is on its way to %(name)s.") % {"name": staff.name})
+    return back(staff)
+
+
+def facts_in(form: NewPerson) -> dict[str, Any]:
+    """Who they are and what they may do."""
+    named = {name: form.cleaned_data[name] for name in ("name", "username", "language")}
+    return named | form.chosen()
 
 
 @desk_page(Right.MANAGE_STAFF)
@@ -91,9 +118,10 @@ def show(request: HttpRequest, actor: Actor, staff: Staff, **forms: object) -> H
         "account": administers(actor, staff) and not is_own(actor, staff),
         "grants": [grant for grant in history if grant.ended_at is None],
         "ended": [grant for grant in history if grant.ended_at is not None],
-        "second_step": has_second_step(staff),
+        "second_step": has_step(staff),
         "role_form": RoleAt(places=places_and_everywhere(actor)),
         "name_form": Person(initial={"name": staff.name, "language": staff.language}),
+        "invitation": invitation_of(staff),
         "ties": ties_in_force(staff, seen_by=actor),
         "tie_form": TieForm(places=places(actor, Right.MANAGE_STAFF)),
         "training_form": Training(initial={"on": staff.trained_on}),

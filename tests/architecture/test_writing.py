@@ -26,6 +26,7 @@ WRITERS = {
     "helpdesk/background/leases.py": "who works on a row",
     "helpdesk/background/queue.py": "tasks that have ended",
     "helpdesk/background/sweeps.py": "when a sweep is due",
+    "identity/session_store.py": "sessions that are ended with whatever ends them",
     "helpdesk/vault/keystore.py": "data keys, in their own database",
     "helpdesk/vault/subjects.py": "pseudonyms and their links",
 }

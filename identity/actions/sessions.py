@@ -1,0 +1,22 @@
+"""Ending one's sessions elsewhere."""
+
+from helpdesk.actions import Work, action
+from helpdesk.actor import Actor
+from identity.actions.guards import held, require_own
+from identity.events import StaffRevoked
+from identity.models import Staff
+from identity.session_store import end_all
+
+
+@action("session.end_others")
+def end_other_sessions(work: Work, staff: Staff, *, actor: Actor, keep: str) -> int:
+    """Sign somebody out everywhere but here; returns how many sessions ended.
+
+    keep: the session key of the browser that asks.
+    """
+    require_own(actor, staff)
+    staff = held(work, staff)
+    ended = end_all(staff, keep=keep)
+    work.detail(ended=ended)
+    work.publish(StaffRevoked(staff=staff.uid))
+    return ended
