@@ -1,6 +1,6 @@
 """Django's sessions in the database, each with whose it is (SESSION_ENGINE)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as InDatabase
@@ -22,7 +22,7 @@ class SessionStore(InDatabase):
 
     def create_model_instance(self, data: dict[str, Any]) -> DeskSession:
         """The row of a session, with whoever is signed in."""
-        row: DeskSession = super().create_model_instance(data)
+        row = cast("DeskSession", super().create_model_instance(data))
         row.staff = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         return row
 

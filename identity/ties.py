@@ -6,7 +6,7 @@ Who is barred is asked inside the reader's own query, so that no page asks once 
 is remembered that a new declaration would have to undo.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -53,10 +53,10 @@ def of_barred(actor: Actor, *, member: str = "member", subject: str = "subject")
     return found
 
 
-def pseudonyms(ties: "QuerySet[StaffTie]") -> tuple["QuerySet[object]", ...]:
+def pseudonyms(ties: "QuerySet[StaffTie]") -> tuple[Any, ...]:
     """The members' own pseudonyms, and those found to be the same person, either way."""
     own = ties.values("member__subject")
-    return (  # type: ignore[return-value]
+    return (
         own,
         SubjectLink.objects.filter(same_as__in=own).values("subject"),
         SubjectLink.objects.filter(subject__in=own).values("same_as"),
