@@ -51,6 +51,8 @@ ACTIONS = {
     "trail.show": _("{who} had a sealed value of a change shown, in {what}"),
     "trail.show_reason": _("{who} had the words of a reason shown, in {what}"),
     "trail.verify": _("{who} had the whole trail checked"),
+    "vouching.ask": _("{who} asked for {what}"),
+    "vouching.decide": _("{who} decided {what}"),
     "verification.carry": _("{who} let a verification go on in another contact: {what}"),
     "verification.end": _("{who} ended the verification in {what}"),
     "verification.deliver_code": _("{who} put a code on its way for {what}"),
@@ -73,6 +75,7 @@ OBJECTS = {
     "identity.totpdevice": _("a second step"),
     "identity.verification": _("a verification"),
     "identity.verificationattempt": _("a try to verify"),
+    "identity.vouching": _("a way through"),
 }
 
 FIELDS = {

@@ -25,12 +25,13 @@ class TicketsConfig(AppConfig):
         from tickets.actions.releasing import release_cases
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.queries.verification_panel import verification_panel
-        from tickets.rail import views_of
+        from tickets.rail import views_of, ways_through
         from tickets.records import parts
         from tickets.views.desk import leaks
 
         CONTACTS.register(CaseContact.kind, CaseContact)
         PLACES.register("tickets", views_of)
+        PLACES.register("ways_through", ways_through)
         RELEASES.register("tickets", release_cases)
         PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
         PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))

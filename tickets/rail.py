@@ -2,13 +2,32 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actor import Actor
 from helpdesk.navigation import Place
 from identity.access import platforms_with
+from identity.actions.vouching import DECIDERS
 from identity.roles import Right
-from tickets.queries.queue import counts
+from tickets.queries.queue import counts, shown
 from tickets.queries.queue_views import VIEWS, Scope
+from tickets.queries.vouchings import count_waiting
+
+
+def ways_through(actor: Actor) -> list[Place]:
+    """People whom no proof fits, for whoever decides about them."""
+    if not any(platforms_with(actor, right) for right in DECIDERS):
+        return []
+    return [
+        Place(
+            key="ways_through",
+            label=_("Ways through"),
+            url=reverse("tickets:vouchings"),
+            icon="key",
+            count=shown(count_waiting(actor)),
+            rank=35,
+        )
+    ]
 
 
 def views_of(actor: Actor) -> list[Place]:

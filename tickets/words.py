@@ -35,6 +35,7 @@ ACTIONS = {
     "verification.make_incident": _("{who} made an incident of {what}, which was of somebody else"),
     "ticket.release": _("{who} took {what} from an agent who must not touch it"),
     "ticket.assign": _("{who} handed over {what}"),
+    "ticket.vouch": _("{who} asked for a way through in {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),
     "ticket.end_verification": _("{who} ended the verification in {what}"),
     "ticket.mark_duplicate": _("{who} marked {what} as a duplicate"),

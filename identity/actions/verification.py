@@ -1,6 +1,7 @@
 """Verifying membership: starting, proving by facts, ending. Codes: see verification_codes.py."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
@@ -158,12 +159,18 @@ def proved(
         factors=sorted(holding.factors),
         level=holding.level(ladder),
         member_id=holding.member(ladder),
-        scope=holding.scope(by),
+        scope=kept_apart(verification) | holding.scope(by),
         verified_at=now,
         expires_at=now + LASTS,
     )
     work.detail(level=verification.level)
     return outcome
+
+
+def kept_apart(verification: Verification) -> dict[str, Any]:
+    """What of the scope no proof changes: what somebody was let through for."""
+    kept = verification.scope.get("vouched")
+    return {"vouched": kept} if kept else {}
 
 
 def expire_codes(work: Work, verification: Verification) -> None:

@@ -13,6 +13,7 @@ from helpdesk.policies import UNVERIFIED, Profile, current, profile
 from identity.models import Freeze, Member, Verification
 from identity.verification.holding import Held
 from identity.verification.lacking import Lacking, Why, lacking, reached
+from identity.verification.vouched import NOBODY, Vouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class VerificationState:
     key of the one order it speaks of, or None. candidate: primary key of the member somebody
     claims to be, proved or not. by: "staff" or "customer", who gave the last proof.
     recently_changed: the account stays shut for a while, because its contact details are new.
+    vouched: what somebody let through whom no factor fits, apart from all that was proved.
     frozen: nothing is told, whatever is proved, until somebody has lifted the account's freeze.
     expired: something was proved, too long ago. policy: the profile that the case has pinned.
     """
@@ -42,6 +44,7 @@ class VerificationState:
     expired: bool = False
     verification: Verification | None = None
     policy: Profile | None = None
+    vouched: Vouched = NOBODY
 
     @property
     def verified(self) -> bool:
@@ -72,6 +75,8 @@ class VerificationState:
         needs = policy.verification.permits.need(what)
         if self.frozen:
             return "frozen"
+        if self.vouched.lets(what, order):
+            return None
         if needs.not_recent and self.recently_changed:
             return "recently_changed"
         if not reached(needs, self.level, self.factors):
@@ -86,6 +91,8 @@ class VerificationState:
         order: the row, with its member_id. One order was proved, or, with no order named, the
         member's own; the account opens all of theirs.
         """
+        if what in {"parcel_status", "order"} and self.vouched.lets("speak", order):
+            return not self.frozen
         if what not in self.opens:
             return False
         own = self.member is not None and order.member_id == self.member.pk
@@ -139,4 +146,5 @@ def state_of(
         expired=bool(verification.factors) and not live,
         verification=verification,
         policy=policy,
+        vouched=NOBODY if frozen else Vouched.of(verification, now),
     )

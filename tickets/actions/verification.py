@@ -11,7 +11,8 @@ from identity.actions.carrying import carried_along, carry_verification
 from identity.actions.shop_arrivals import try_shop
 from identity.actions.verification import end_verification, start_verification, try_facts
 from identity.actions.verification_codes import send_code, try_code
-from identity.models import Verification
+from identity.actions.vouching import ask_vouching
+from identity.models import Member, Verification, Vouching
 from identity.roles import Right
 from identity.verification import Outcome, VerificationState
 from identity.verification.state import state_of
@@ -136,6 +137,28 @@ def end_ticket_verification(
     for one in carried_along(verification):
         take_back(work, one, contact, actor)
     return Verification.objects.get(pk=verification.pk)
+
+
+@action("ticket.vouch")
+def ask_way_through(
+    work: Work,
+    row: ContactRow,
+    *,
+    actor: Actor,
+    circumstance: str,
+    standing: str,
+    grounds: str,
+    opens: list[str],
+) -> Vouching:
+    """Ask for a way through in this contact; see `identity.actions.vouching.ask_vouching`."""
+    contact, verification = begin(work, row)
+    about = verification.scope.get("about") or contact.expected or 0
+    vouching = ask_vouching(
+        verification, actor=actor, circumstance=circumstance, standing=standing, grounds=grounds,
+        opens=opens, member=Member.objects.filter(pk=about).first(),
+    )  # fmt: skip
+    contact.tell(work)
+    return vouching
 
 
 def take_back(work: Work, verification: Verification, here: Contact, actor: Actor) -> None:

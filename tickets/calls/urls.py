@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}/verification/facts/<slug:factor>/", verification.facts, name="verify_facts"),
     path(f"{ONE}/verification/send-code/", verification.send, name="verify_send"),
     path(f"{ONE}/verification/code/", verification.code, name="verify_code"),
+    path(f"{ONE}/verification/vouch/", verification.vouch, name="verify_vouch"),
     path(f"{ONE}/verification/end/", verification.end, name="verify_end"),
     path(f"{ONE}/recording/", recordings.card, name="recording"),
     path(f"{ONE}/recording/choice/", recordings.choose, name="choose"),

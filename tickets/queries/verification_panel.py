@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actor import Actor
 from helpdesk.vault.sealed import Sealed
-from identity.models import Member, Verification
+from identity.models import Member, Verification, Vouching
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
 from identity.verification.history import SHOWN, Tried, code_sent_at, history, proofs
@@ -69,6 +69,7 @@ class VerificationPanel:
     tried: list[Tried]
     carried: Carried | None
     wrong: Verification | None
+    vouching: Vouching | None
 
     @property
     def may_send(self) -> bool:
@@ -78,7 +79,7 @@ class VerificationPanel:
     @property
     def urls(self) -> dict[str, str]:
         """Where the panel's forms are."""
-        names = ("verification", "verify_send", "verify_code", "verify_end")
+        names = ("verification", "verify_send", "verify_code", "verify_end", "verify_vouch")
         return {name: reverse(f"{self.room}:{name}", args=[self.number]) for name in names}
 
     @property
@@ -87,11 +88,12 @@ class VerificationPanel:
         newest = self.tried[0].at if self.tried else ""
         allowed = [one.allowed for one in self.matters]
         seen = (self.code, self.closed, self.state.expires_at, newest, self.code_sent, allowed)
+        seen += (self.vouching.decision if self.vouching else None,)
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def verification_panel(_actor: Actor, ticket: Ticket) -> dict[str, Any]:
-    """The panel's context beside a case: 6 queries, and one for the key of a mask."""
+    """The panel's context beside a case: 7 queries, and one for the key of a mask."""
     closed = "ended" if ticket.state == TicketState.ENDED else ""
     panel = panel_of(contact_like(ticket), "tickets", closed=closed, order=ticket.order)
     return {"verification": panel}
@@ -119,6 +121,7 @@ def panel_of(
         tried=tries[:SHOWN],
         carried=carried(state),
         wrong=last_wrong(contact),
+        vouching=last_vouching(state),
     )
 
 
@@ -147,6 +150,12 @@ def last_wrong(contact: Contact) -> Verification | None:
         platform=contact.platform, contact=contact.name, scope__has_key="wrong_since"
     )
     return rows.order_by("-ended_at").first()
+
+
+def last_vouching(state: VerificationState) -> Vouching | None:
+    """The way through asked for last in this contact: 1 query."""
+    found = state.verification.pk if state.verification else 0
+    return Vouching.objects.filter(verification=found).order_by("-asked_at").first()
 
 
 def ways_left(state: VerificationState) -> list[Factor]:

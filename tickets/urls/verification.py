@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tickets.views import verify_customer
-from tickets.views.desk import freeze, wrong_person
+from tickets.views.desk import freeze, vouching, wrong_person
 from tickets.views.desk import verification as desk
 
 AT_DESK = "desk/tickets/<slug:number>/verification"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{AT_DESK}/send-code/", desk.send, name="verify_send"),
     path(f"{AT_DESK}/code/", desk.code, name="verify_code"),
     path(f"{AT_DESK}/end/", desk.end, name="verify_end"),
+    path(f"{AT_DESK}/vouch/", vouching.ask_for_ticket, name="verify_vouch"),
+    path("desk/ways-through/", vouching.waiting, name="vouchings"),
+    path("desk/ways-through/<slug:uid>/", vouching.decide, name="decide_vouching"),
     path("desk/verifications/<slug:uid>/learned/", wrong_person.learned, name="learned"),
     path("desk/verifications/<slug:uid>/incident/", wrong_person.make, name="wrong_incident"),
     path("desk/tickets/<slug:number>/freeze/", freeze.freeze, name="freeze"),

@@ -48,6 +48,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/calls/{call}/verification/code/",
         "302 200 200 200 200 403 403 404 404",
     ),
+    "calls:verify_vouch": (
+        "GET",
+        "/desk/calls/{call}/verification/vouch/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
     "calls:verify_end": (
         "GET",
         "/desk/calls/{call}/verification/end/",

@@ -2,9 +2,28 @@
 
 from tests import personas
 from tests.verification.people import BUYER, send_member, send_order
-from tickets.actions.verification import end_ticket_verification, verify_by_facts
+from tickets.actions.verification import (
+    ask_way_through,
+    end_ticket_verification,
+    verify_by_facts,
+)
 
 ROWS: dict[str, tuple[str, str, str]] = {
+    "tickets:verify_vouch": (
+        "GET",
+        "/desk/tickets/{case}/verification/vouch/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "tickets:vouchings": (
+        "GET",
+        "/desk/ways-through/",
+        "302 200 200 200 200 403 403 200 200",
+    ),
+    "tickets:decide_vouching": (
+        "POST",
+        "/desk/ways-through/{way}/",
+        "302 404 404 422 422 403 403 404 404",
+    ),
     "tickets:learned": (
         "GET",
         "/desk/verifications/{wrong}/learned/",
@@ -25,4 +44,8 @@ def things(here, ticket) -> dict[str, object]:
     actor = personas.as_actor(personas.agent(here, "verifier"))
     verify_by_facts(ticket, "order_facts", BUYER, actor=actor)
     wrong = end_ticket_verification(ticket, actor=actor, wrong_person=True)
-    return {"wrong": wrong.uid}
+    way = ask_way_through(
+        ticket, actor=actor, circumstance="lost_phone", standing="self", grounds="A letter.",
+        opens=["speak"],
+    )  # fmt: skip
+    return {"wrong": wrong.uid, "way": way.uid}

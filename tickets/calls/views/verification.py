@@ -66,6 +66,14 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     return answer(request, call, proving.ending_asked(request, actor, call))
 
 
+@require_http_methods(["GET", "POST"])
+@desk_page(Right.WORK_CASES)
+def vouch(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Ask for a way through."""
+    call = call_for(actor, number)
+    return answer(request, call, proving.vouching_asked(request, actor, call))
+
+
 def answer(request: HttpRequest, call: Call, asked: Asked) -> HttpResponse:
     """Show the form, or take its step and go back to the call."""
     shown = ask(request, call, asked.form, asked.step, **asked.words)

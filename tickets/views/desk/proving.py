@@ -20,11 +20,13 @@ from identity.verification.errors import Unproved
 from identity.verification.forms import ClaimForm, CodeForm, EndForm, FactsForm, sent
 from tickets.actions.contacts import ContactRow, contact_like
 from tickets.actions.verification import (
+    ask_way_through,
     end_ticket_verification,
     send_ticket_code,
     verify_by_code,
     verify_by_facts,
 )
+from tickets.forms.vouching import VouchForm
 from tickets.queries.verification_panel import registered_address
 
 SAID: dict[Outcome, str | LazyText] = {
@@ -87,7 +89,7 @@ def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> A
     def send_it(data: dict[str, Any]) -> None:
         outcome = send_ticket_code(row, actor=actor, claimed=data["claimed"])
         if outcome != Outcome.SENT:
-            raise Unproved(why=SAID[outcome])
+            raise Unproved(why=SAID.get(outcome, outcome.label))
         messages.success(request, _("The code is on its way. Ask the customer to read it to you."))
 
     lead = lead_to_code(mask(address))
@@ -127,6 +129,21 @@ def ending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
     return Asked(EndForm(sent(request)), end_it, words, then)
 
 
+def vouching_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
+    """Ask somebody else to let them through."""
+
+    def ask_it(data: dict[str, Any]) -> None:
+        ask_way_through(row, actor=actor, **data)
+        messages.success(request, _("Asked. A manager or the privacy officer decides."))
+
+    words = {
+        "title": _("No proof fits"),
+        "lead": _("Somebody else decides by what you write here, and it opens just that."),
+        "label": _("Ask for a way through"),
+    }
+    return Asked(VouchForm(sent(request)), ask_it, words)
+
+
 def typing_begins(form: forms.Form, field: str) -> None:
     """Put the cursor where the caller is listened to."""
     form.fields[field].widget.attrs["autofocus"] = True
@@ -135,7 +152,7 @@ def typing_begins(form: forms.Form, field: str) -> None:
 def proved(request: HttpRequest, row: ContactRow, outcome: Outcome) -> None:
     """Say what a proof came to. Raises Unproved, which the form shows, when it came to nothing."""
     if not outcome.good:
-        raise Unproved(why=SAID[outcome])
+        raise Unproved(why=SAID.get(outcome, outcome.label))
     if outcome == Outcome.RECENTLY_CHANGED:
         messages.warning(request, str(SAID[outcome]))
     elif contact_like(row).standing().verified:

@@ -1,0 +1,100 @@
+"""Whom no factor fits is let through by somebody else than who asked, to just what was granted."""
+
+from datetime import timedelta
+
+import pytest
+
+from helpdesk import moments
+from helpdesk.errors import Forbidden
+from identity.actions.vouching import DecidedAlready, OrderOnly, WaitsAlready, decide_vouching
+from identity.models import Vouching
+from tests import personas
+from tests.verification import people
+from tests.verification.people import BUYER, Scene
+from tickets.actions.verification import ask_way_through, verify_by_facts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return people.scene()
+
+
+def asked(scene: Scene, *opens: str, circumstance: str = "lost_phone") -> Vouching:
+    return ask_way_through(
+        scene.ticket, actor=scene.agent, circumstance=circumstance, standing="self",
+        grounds="A bank's letter, looked at on video.", opens=list(opens or ("speak",)),
+    )  # fmt: skip
+
+
+def decided(scene: Scene, row: Vouching, *, grant: bool = True) -> None:
+    manager = personas.as_actor(personas.manager(scene.platform))
+    decide_vouching(row, actor=manager, grant=grant, words="The letter names them.")
+
+
+def test_until_it_is_decided_nothing_is_open(scene: Scene):
+    asked(scene)
+    assert not scene.state.may("speak", scene.order)
+
+
+def test_granted_opens_just_that_for_half_an_hour(scene: Scene):
+    decided(scene, asked(scene, "speak", "refund"))
+    state = scene.state
+    assert state.may("speak", scene.order)
+    assert state.may("refund", scene.order)
+    assert not state.may("disclose")
+    assert state.factors == frozenset()
+    with moments.at(moments.now() + timedelta(minutes=31)):
+        assert not scene.state.may("speak", scene.order)
+
+
+def test_it_stands_beside_what_is_proved_afterwards(scene: Scene):
+    decided(scene, asked(scene, "erase"))
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
+    assert scene.state.may("erase")
+
+
+def test_nobody_decides_what_they_asked_for(scene: Scene):
+    manager = personas.as_actor(personas.manager(scene.platform))
+    row = ask_way_through(
+        scene.ticket, actor=manager, circumstance="bereaved", standing="estate",
+        grounds="A certificate.", opens=["erase"],
+    )  # fmt: skip
+    with pytest.raises(Forbidden):
+        decide_vouching(row, actor=manager, grant=True, words="Mine.")
+
+
+def test_agents_decide_nothing(scene: Scene):
+    row = asked(scene)
+    other = personas.as_actor(personas.agent(scene.platform, "sophea"))
+    with pytest.raises(Forbidden):
+        decide_vouching(row, actor=other, grant=True, words="Please.")
+
+
+def test_one_is_looked_at_at_a_time_and_decided_once(scene: Scene):
+    row = asked(scene)
+    with pytest.raises(WaitsAlready):
+        asked(scene)
+    decided(scene, row, grant=False)
+    officer = personas.as_actor(personas.manager(scene.platform, "second"))
+    with pytest.raises(DecidedAlready):
+        decide_vouching(row, actor=officer, grant=True, words="Yes.")
+    assert not scene.state.may("speak", scene.order)
+
+
+def test_for_a_child_only_the_order_is_spoken_about(scene: Scene):
+    with pytest.raises(OrderOnly):
+        asked(scene, "disclose", circumstance="child")
+
+
+def test_the_page_asks_and_the_manager_decides(scene: Scene):
+    desk = personas.signed_in(scene.agent_at)
+    sent = {"circumstance": "lost_phone", "standing": "self", "grounds": "A letter.",
+            "opens": ["speak"]}  # fmt: skip
+    desk.post(f"/desk/tickets/{scene.ticket.number}/verification/vouch/", sent)
+    boss = personas.signed_in(personas.manager(scene.platform))
+    assert "A letter." in boss.get("/desk/ways-through/").content.decode()
+    row = Vouching.objects.get()
+    boss.post(f"/desk/ways-through/{row.uid}/", {"decision": "granted", "words": "Seen it."})
+    assert "Rice cooker" in desk.get(f"/desk/tickets/{scene.ticket.number}/").content.decode()

@@ -1,0 +1,55 @@
+"""Ways through: those that wait, and deciding them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from helpdesk.actor import Actor
+from helpdesk.errors import DomainError, NotFound
+from identity.access import desk_page
+from identity.actions.vouching import decide_vouching
+from identity.roles import Right
+from tickets.access import ticket_for
+from tickets.forms.vouching import DecideForm
+from tickets.queries.vouchings import vouchings_for, waiting_for
+from tickets.views.desk.dialogs import ask
+from tickets.views.desk.proving import vouching_asked
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(Right.WORK_CASES)
+def ask_for_ticket(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Ask for a way through for the customer of a case."""
+    case = ticket_for(actor, number)
+    asked = vouching_asked(request, actor, case)
+    return ask(request, actor, case, asked.form, asked.step, **asked.words)
+
+
+@require_GET
+@desk_page(Right.WORK_CASES)
+def waiting(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Those that wait for the reader's decision."""
+    context = {"waiting": waiting_for(actor), "form": DecideForm()}
+    return render(request, "desk/verification/vouchings.html", context)
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def decide(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
+    """Let them through, or not."""
+    row = vouchings_for(actor).filter(uid=uid).first()
+    if row is None:
+        raise NotFound
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        context = {"waiting": waiting_for(actor), "form": form, "failed": uid}
+        return render(request, "desk/verification/vouchings.html", context, status=422)
+    try:
+        grant = form.cleaned_data["decision"] == "granted"
+        decide_vouching(row, actor=actor, grant=grant, words=form.cleaned_data["words"])
+        messages.success(request, _("Decided. The agent sees it beside the case."))
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("tickets:vouchings")
