@@ -79,9 +79,12 @@ def manifest_told(files: Files) -> Files:
     return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 
-def run_alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The bundle's own verifier in an isolated Python, in a folder that holds nothing of ours."""
-    command = [sys.executable, "-I", "verify.py", *arguments]
+def run_alone(
+    folder: Path, *arguments: str, bare: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """The bundle's own verifier in an isolated Python, in a folder that holds nothing of ours.
+    bare: without any package, such as cryptography."""
+    command = [sys.executable, "-I", *(["-S"] if bare else []), "verify.py", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -1,5 +1,6 @@
 """A bundle proves itself to a stranger, and tells whatever was done to it."""
 
+import ast
 import json
 import re
 
@@ -50,6 +51,22 @@ def test_the_verifier_runs_alone_in_an_empty_folder(bundle, tmp_path):
     answer = run_alone(tmp_path, ".")
     assert answer.returncode == 1
     assert "PROBLEM entry_altered: entry " in answer.stdout
+
+
+def test_without_cryptography_hashes_are_checked_and_that_signatures_were_not_is_said(
+    bundle, tmp_path
+):
+    unpacked(bundle, tmp_path)
+    answer = run_alone(tmp_path, ".", bare=True)
+    assert answer.returncode == 2
+    assert "Signatures were NOT checked" in answer.stdout
+    assert "Result: all hashes held." in answer.stdout
+    (tmp_path / "versions.jsonl").write_bytes(bundle["versions.jsonl"].replace(b"First", b"Fitst"))
+    assert run_alone(tmp_path, ".", bare=True).returncode == 1
+
+
+def test_the_verifier_is_written_for_python_3_9(bundle):
+    ast.parse(bundle["verify.py"], feature_version=(3, 9))
 
 
 def test_the_verifier_imports_nothing_but_python_and_cryptography(bundle):
