@@ -35,7 +35,6 @@ class Line:
     outcome: str
     fields: str
     platform: str
-    case: str
     subject: str
     mark: str
     mark_label: str
@@ -60,7 +59,6 @@ def line(entry: Entry, names: Names) -> Line:
         outcome=wording.OUTCOMES.of(entry.outcome) if entry.outcome else "",
         fields=wording.FIELDS.all_of(entry.fields) if entry.kind != Kind.CHANGE else "",
         platform=names.get(("identity.platform", entry.platform), entry.platform),
-        case=entry.case,
         subject=entry.subject,
         mark=mark.value if mark else "",
         mark_label=str(mark.label) if mark else "",

@@ -41,7 +41,8 @@ def case(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     context = {
         "number": number,
         "pseudonym": subject_of_case(number, platforms),
-        "may_open_case": is_of_case(first) and may(actor, Right.WORK_CASES, first.platform),
+        "may_open_case": may(actor, Right.WORK_CASES, first.platform)
+        and all(is_of_case(one) for one in page.entries),
         "away_url": away({"case": number}),
         "trail_url": f"{reverse('identity:trail')}?case={number}",
     }
