@@ -53,6 +53,7 @@ ACTIONS = {
     "ticket.verify": _("{who} compared facts to verify membership in {what}"),
     "ticket.verify_code": _("{who} tried a code in {what}"),
     "ticket.verify_shop": _("{who} showed in {what} who is signed in at the shop"),
+    "words.index": _("{who} made the words anew that cases are found by: {what}"),
 }
 
 OBJECTS = {
