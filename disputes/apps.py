@@ -21,16 +21,19 @@ class DisputesConfig(AppConfig):
         from disputes.facts.observers import OBSERVERS
         from disputes.people import parties_of
         from disputes.queries.panel import disputes_panel
+        from disputes.queries.record import disputes_of
         from disputes.rail import place_of
         from helpdesk.hands_off import RELEASES
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
+        from helpdesk.records import PARTS, Part
 
         OBSERVERS.register("disputes", follow_refunds)
         OBSERVERS.register("dispute pages", hint_about)
         PEOPLE.register("disputes", parties_of)
         PLACES.register("disputes", place_of)
         RELEASES.register("disputes", release_disputes)
+        PARTS.register("disputes", Part("disputes", "desk/records/disputes.html", disputes_of))
         PANELS.register("disputes", Panel("desk/disputes/panel.html", disputes_panel))
         words.register()

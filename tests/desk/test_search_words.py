@@ -1,6 +1,9 @@
 """Cases are found by what was said in them, in any script, without anything being opened."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
@@ -107,6 +110,17 @@ def test_a_changed_text_is_found_by_its_new_words_alone(told) -> None:
     amend(message, actor=personas.TESTS, text="A kettle.")
     assert numbers(desk.find("kettle")) == [cases["latin"].number]
     assert numbers(desk.find("cooker")) == []
+
+
+def test_texts_from_before_are_indexed_by_command_and_twice_is_once(told) -> None:
+    desk, _ = told
+    before = WordToken.objects.count()
+    WordToken.objects.all().delete()
+    assert numbers(desk.find("cooker")) == []
+    for _ in range(2):
+        call_command("index_words", "--at-once", "3", stdout=StringIO())
+    assert WordToken.objects.count() == before
+    assert len(numbers(desk.find("cooker"))) == 1
 
 
 def test_what_was_erased_is_not_found(told) -> None:
