@@ -104,9 +104,17 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, hint: str = "", **options: Any) -> None:
+    def __init__(self, *args: Any, hint: str = "", by_phone: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["claimed"].help_text = hint
+        if by_phone:
+            self.fields["means"] = forms.ChoiceField(
+                label=_("Send it by"),
+                choices=[("email", _("Email")), ("phone", _("Text message"))],
+                initial="email",
+                required=False,
+                widget=forms.RadioSelect,
+            )
 
 
 class CodeForm(forms.Form):

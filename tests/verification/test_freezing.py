@@ -229,3 +229,10 @@ def test_freezing_what_is_frozen_changes_nothing(scene: Scene):
 
 def manager(scene: Scene):
     return personas.as_actor(personas.manager(scene.platform))
+
+
+def test_the_agent_reads_that_it_is_frozen_where_the_customer_only_reads_no_match(scene: Scene):
+    frozen_member()
+    page = f"/desk/tickets/{scene.ticket.number}/verification/facts/order_facts/"
+    answer = personas.signed_in(scene.agent_at).post(page, BUYER)
+    assert "The account is frozen" in words(answer)

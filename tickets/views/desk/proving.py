@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
+from helpdesk.mail import gateways
 from helpdesk.templatetags.redress import mask
 from identity.verification import FACTORS, Outcome
 from identity.verification.errors import Unproved
@@ -41,14 +42,21 @@ SAID: dict[Outcome, str | LazyText] = {
         "Not compared: this case is locked after five wrong tries. Try again in half an hour."
     ),
     Outcome.NOT_SENT: gettext_lazy(
-        "No code was sent: nobody was found, they have no registered email, or had ten codes "
-        "today. Do not tell the customer which."
+        "No code was sent: nobody was found, nothing is registered to send it to, they had ten "
+        "codes today, or the account is frozen. Do not tell the customer which."
+    ),
+    Outcome.FROZEN: gettext_lazy(
+        "The account is frozen: nothing of it is told or changed until a manager or privacy "
+        "officer lifts it. Tell the customer only that it does not match."
+    ),
+    Outcome.FROM_THERE: gettext_lazy(
+        "Not compared: too many tries came from the same place within an hour."
     ),
     Outcome.TOO_SOON: gettext_lazy(
         "A code went out less than a minute ago. Wait a moment, then send another."
     ),
     Outcome.RECENTLY_CHANGED: gettext_lazy(
-        "The code matches, but the registered phone or email was changed in the last 24 hours. "
+        "It matches, but the registered phone or email was changed in the last 24 hours. "
         "The account stays closed until a day has passed."
     ),
 }
@@ -87,14 +95,16 @@ def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> A
     address = registered_address(contact, contact.standing())
 
     def send_it(data: dict[str, Any]) -> None:
-        outcome = send_ticket_code(row, actor=actor, claimed=data["claimed"])
+        outcome = send_ticket_code(
+            row, actor=actor, claimed=data["claimed"], means=data.get("means") or "email"
+        )
         if outcome != Outcome.SENT:
             raise Unproved(why=SAID.get(outcome, outcome.label))
         messages.success(request, _("The code is on its way. Ask the customer to read it to you."))
 
     lead = lead_to_code(mask(address))
     words = {"title": _("Send a code"), "lead": lead, "label": _("Send the code")}
-    return Asked(ClaimForm(sent(request)), send_it, words)
+    return Asked(ClaimForm(sent(request), by_phone=gateways.configured()), send_it, words)
 
 
 def code_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
