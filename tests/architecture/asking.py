@@ -1,0 +1,102 @@
+"""Asks an address as somebody, undoes what that did, and sees what personal data came back."""
+
+import html
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from django.db import connections, transaction
+from django.test import Client
+
+from helpdesk.audit.models import Entry, Kind
+from helpdesk.vault.models import DataKey
+from helpdesk.vault.sealed import Sealed
+from tests import personas
+
+READS = (Kind.READ, Kind.EXPORT, Kind.DISCLOSE, Kind.SEARCH, Kind.OVERRIDE)
+
+OF_NO_CUSTOMER = {
+    "feeds.connection.secret": "a secret between us and a sender",
+    "identity.totpdevice.key": "of whoever looks",
+    "identity.savedfilter.query": "of whoever looks",
+    "identity.trailexport.words": "what an officer of ours gave as the reason",
+    "identity.statedreason.words": "what somebody of ours gave as the reason",
+}
+"""Sealed, but nothing of a customer's."""
+
+WORDS_OF_PAGES = ("text/", "application/json", "application/problem+json", "application/javascript")
+"""What is read for texts; every other answer is a file, and every file's reading is noted."""
+
+SHORT = 6
+"""Texts of fewer letters stand in pages by chance."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody got: the status, and what they saw without a word in the ledger."""
+
+    status: str
+    unnoted: tuple[str, ...]
+
+
+def ask(person: Any, method: str, path: str) -> Answer:
+    """What somebody gets; what they do is undone."""
+    with transaction.atomic():
+        browser = personas.signed_in(person) if person else Client()
+        browser.raise_request_exception = False
+        last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        with opened() as values:
+            response = browser.generic(method, path)
+            content = b"".join(response.streaming_content) if response.streaming else (
+                response.content
+            )  # fmt: skip
+        noted = Entry.objects.filter(pk__gt=last, kind__in=READS)
+        unnoted = missing(response, content, values, noted)
+        transaction.set_rollback(True)
+    return Answer(str(response.status_code), tuple(unnoted))
+
+
+def missing(response: Any, content: bytes, values: list[Any], noted: Any) -> list[str]:
+    """What came back without an entry: labels of texts, or what kind of file."""
+    kind = response.headers.get("Content-Type", "")
+    if content and not kind.startswith(WORDS_OF_PAGES):
+        return [] if noted.exists() else [kind]
+    words = html.unescape(content.decode())
+    shown = {
+        (value.label, value.key_id)
+        for value, text in values
+        if len(text) >= SHORT and text in words and value.label not in OF_NO_CUSTOMER
+    }
+    subjects = set(noted.values_list("subject", flat=True))
+    owners = dict(DataKey.objects.filter(pk__in=[key for _, key in shown]).values_list(
+        "pk", "subject"
+    ))  # fmt: skip
+    return sorted({label for label, key in shown if owners[key] not in subjects})
+
+
+@contextmanager
+def opened() -> Iterator[list[tuple[Sealed, str]]]:
+    """Every sealed value opened inside, with its text."""
+    values: list[tuple[Sealed, str]] = []
+    unseal = Sealed.unseal
+
+    def watched(value: Sealed) -> str:
+        text = unseal(value)
+        values.append((value, text))
+        return text
+
+    with patch.object(Sealed, "unseal", watched):
+        yield values
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Both databases, for as long as several tests look at one story; everything is taken back."""
+    with ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(using=alias))
+        yield
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
