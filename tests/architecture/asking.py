@@ -26,6 +26,11 @@ OF_NO_CUSTOMER = {
 }
 """Sealed, but nothing of a customer's."""
 
+NOTED_TOGETHER = {
+    "incidents.incident.headline": "the register is one reading on each platform",
+}
+"""Of no single person: a list of them is one entry, of the kind of thing it lists."""
+
 WORDS_OF_PAGES = ("text/", "application/json", "application/problem+json", "application/javascript")
 """What is read for texts; every other answer is a file, and every file's reading is noted."""
 
@@ -70,10 +75,16 @@ def missing(response: Any, content: bytes, values: list[Any], noted: Any) -> lis
         if len(text) >= SHORT and text in words and value.label not in OF_NO_CUSTOMER
     }
     subjects = set(noted.values_list("subject", flat=True))
+    listed = {label for label in NOTED_TOGETHER if noted.filter(object_type=model_of(label))}
     owners = dict(DataKey.objects.filter(pk__in=[key for _, key in shown]).values_list(
         "pk", "subject"
     ))  # fmt: skip
-    return sorted({label for label, key in shown if owners[key] not in subjects})
+    return sorted({label for label, key in shown if owners[key] not in subjects} - listed)
+
+
+def model_of(label: str) -> str:
+    """The model in a sealed field's label."""
+    return label.rpartition(".")[0]
 
 
 @contextmanager
