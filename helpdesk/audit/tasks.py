@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from helpdesk.audit import heads, sealing, triggers
-from helpdesk.audit.models import Viewing
+from helpdesk.audit import heads, sealing, stamps, triggers
+from helpdesk.audit.models import Check, Head, Viewing
 from helpdesk.audit.reads import SAME_LOOK
 from helpdesk.audit.verify import verify
 from helpdesk.background.sweeps import sweep
@@ -33,3 +34,25 @@ def verify_ledger() -> None:
     report = verify()
     report.problems += [("trigger_missing", table) for table in triggers.missing()]
     report.save()
+
+
+@sweep("audit.verify", every=timedelta(hours=1))
+def verify_daily() -> None:
+    """Have the ledger checked once a day, whoever else asks for it; the first time a day after its
+    first head."""
+    last = Check.objects.order_by("-pk").first() or Head.objects.order_by("size").first()
+    if last is not None and last.at < timezone.now() - timedelta(days=1):
+        verify_ledger.enqueue()
+
+
+@task()
+def stamp_head() -> None:
+    """Have the newest head stamped by the authority."""
+    stamps.stamp_newest()
+
+
+@sweep("audit.stamp", every=timedelta(hours=1))
+def ask_for_stamp() -> None:
+    """Where an authority is set: a worker asks it, so that a slow one delays no other sweep."""
+    if settings.REDRESS_TSA_URL:
+        stamp_head.enqueue()

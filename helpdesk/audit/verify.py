@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from helpdesk.audit.checks.copies import check_copies, read_copies
+from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
 from helpdesk.audit.checks.places import check_places
 from helpdesk.audit.checks.reading import UNREADABLE, one_moment
@@ -21,6 +21,7 @@ def verify() -> Report:
             "audit_entry": lambda: check_unsealed(report, entries),
             "history": lambda: check_strangers(report),
             "audit_head": lambda: check_copies(report, copies),
+            "audit_stamp": lambda: check_stamps(report),
         }
         for table, check in checks.items():
             try:

@@ -157,7 +157,7 @@ def signing_key(name: str = "") -> Ed25519PrivateKey:
 
 def public_keys() -> dict[str, Ed25519PublicKey]:
     """Every key that ever signed heads, by its name: of one whose private half was taken away, the
-    public half that rotation left (signing-1.pub)."""
+    public half that rotation left (signing.pub)."""
     kept = {name: _public(folder() / file_of(PUBLIC, name)) for name in names(PUBLIC)}
     return kept | {name: signing_key(name).public_key() for name in names(SIGNING)}
 

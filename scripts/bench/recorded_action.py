@@ -11,31 +11,18 @@ The goal (performance.md, 7) is an action at no more than twice its bare writes.
 machine; only the ratios travel.
 """
 
-import os
 import statistics
-import tempfile
+import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
+from itertools import count as counting
+
+from scripts.bench._place import alternating, place, ratio
 
 ROUNDS = 9
 PER_ROUND = 150
-
-
-def prepare(folder: Path) -> None:
-    """A database of the measurement's own, unless DATABASE_URL names one."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
-    os.environ |= {"REDRESS_DATA": str(folder / "data"), "REDRESS_KEYS": str(folder / "keys")}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from helpdesk.vault import masters
-
-    masters.prepare()
-    call_command("migrate", verbosity=0)
-    call_command("migrate", "vault", database="keys", verbosity=0)
+NUMBERS = counting()
 
 
 def ways() -> dict[str, Callable[[int], None]]:
@@ -102,36 +89,32 @@ def ways() -> dict[str, Callable[[int], None]]:
     return {"bare row": bare_row, "bare writes": bare_writes, "action": by_action}
 
 
-def measure(way: Callable[[int], None], start: int) -> float:
+def turns(way: Callable[[int], None], count: int) -> float:
     """Microseconds per turn."""
     begun = time.perf_counter()
-    for turn in range(start, start + PER_ROUND):
-        way(turn)
-    return (time.perf_counter() - begun) / PER_ROUND * 1e6
+    for _ in range(count):
+        way(next(NUMBERS))
+    return (time.perf_counter() - begun) / count * 1e6
 
 
-def main() -> None:
+def main(count: int = PER_ROUND, rounds: int = ROUNDS) -> None:
     """Measure and print the table with its ratios."""
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder))
-        made, taken = ways(), dict[str, list[float]]()
-        for number in range(ROUNDS):
-            for name, way in made.items():
-                taken.setdefault(name, []).append(measure(way, number * PER_ROUND))
-        report(taken)
+    with place():
+        measured = {name: partial(turns, way, count) for name, way in ways().items()}
+        report(alternating(measured, rounds), count)
 
 
-def report(taken: dict[str, list[float]]) -> None:
+def report(taken: dict[str, list[float]], count: int) -> None:
     """A line each, and the ratios that matter."""
     from django.db import connection
 
-    print(f"{connection.vendor}, {ROUNDS} rounds of {PER_ROUND}, median µs per change")
+    rounds = len(taken["action"])
+    print(f"{connection.vendor}, {rounds} rounds of {count}, median µs per change")
     for name, times in taken.items():
         print(f"{name:12} {statistics.median(times):8.0f}  ({min(times):.0f} to {max(times):.0f})")
     for base in ("bare writes", "bare row"):
-        ratios = [a / b for a, b in zip(taken["action"], taken[base], strict=True)]
-        print(f"action / {base}: {statistics.median(ratios):.2f}")
+        print(f"action / {base}: {ratio(taken, 'action', base):.2f}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

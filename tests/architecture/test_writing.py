@@ -20,6 +20,7 @@ WRITERS = {
     "helpdesk/audit/ledger.py": "entries and versions",
     "helpdesk/audit/reads.py": "who is looking at what",
     "helpdesk/audit/sealing.py": "positions and signed heads",
+    "helpdesk/audit/stamps.py": "time stamps",
     "helpdesk/audit/tasks.py": "looks that have ended",
     "helpdesk/audit/checks/report.py": "results of checks",
     "helpdesk/background/housekeeping.py": "rows that have served their time",

@@ -1,12 +1,21 @@
 """Master keys are made once, and never made anew over data that they sealed."""
 
+import time
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
-from helpdesk.vault import keystore, masters
+from helpdesk.audit import sealing
+from helpdesk.audit.models import Head
+from helpdesk.audit.verify import verify
+from helpdesk.vault import keystore, masters, rotation
+from helpdesk.vault.models import DataKey
 from helpdesk.vault.subjects import new_subject
+from tests.kernel import probes
+from tests.kernel.probes import CHAN
 
 
 @pytest.fixture
@@ -44,3 +53,76 @@ def test_readiness_fails_while_the_master_key_is_another(keys: Path) -> None:
     answer = Client().get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["problems"] == ["keys"]
+
+
+@pytest.fixture
+def rotating(keys: Path, db: None) -> Path:
+    """Keys that sealed something already, in a folder of the test's own."""
+    masters.prepare()
+    masters.forget_newest()
+    keystore.cache.clear()
+    return keys
+
+
+def opened(uid: UUID) -> bytes:
+    """A data key as another process reads it."""
+    keystore.cache.clear()
+    return keystore.key(uid)
+
+
+def test_a_new_master_wraps_new_keys_and_the_old_one_opens_what_it_wrapped(rotating: Path) -> None:
+    old, secret = keystore.key_for(new_subject("e-gets").uid, "identity")
+    call_command("rotate_keys", "master")
+    new, _ = keystore.key_for(new_subject("e-gets").uid, "identity")
+    masters_of = dict(DataKey.objects.values_list("uid", "master"))
+    assert (masters_of[old], masters_of[new]) == ("1", "2")
+    assert opened(old) == secret
+    assert rotation.needed() == ["master.key", "master-2.key"]
+    (rotating / "master.key").unlink()
+    masters.read.cache_clear()
+    with pytest.raises(masters.KeysMissing):
+        keystore.fits()
+
+
+def test_rewrapping_in_pieces_frees_the_old_master(rotating: Path) -> None:
+    made = dict(keystore.key_for(new_subject("e-gets").uid, "identity") for _ in range(5))
+    keystore.destroy(new_subject("e-gets").uid)
+    call_command("rotate_keys", "master")
+    assert keystore.rewrap(2) == 2
+    assert rotation.needed() == ["master.key", "master-2.key"]
+    call_command("rewrap_keys")
+    assert rotation.needed() == ["master-2.key"]
+    (rotating / "master.key").unlink()
+    masters.read.cache_clear()
+    assert {uid: opened(uid) for uid in made} == made
+    assert keystore.fits()
+
+
+def test_another_process_notices_a_new_master_within_a_minute(
+    rotating: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert masters.newest(masters.MASTER) == "1"
+    masters.write_new(rotating / "master-2.key", bytes(32))
+    now = time.monotonic()
+    monkeypatch.setattr(masters.time, "monotonic", lambda: now + 60)
+    assert masters.newest(masters.MASTER) == "2"
+
+
+def test_heads_name_their_signing_key_and_are_checked_without_its_private_half(
+    rotating: Path,
+) -> None:
+    probes.open_platform(actor=CHAN)
+    sealing.seal_batch()
+    call_command("rotate_keys", "signing")
+    probes.open_platform(actor=CHAN, code="goexw")
+    sealing.seal_batch()
+    assert list(Head.objects.order_by("size").values_list("key", flat=True)) == ["1", "2"]
+    (rotating / "signing.pem").unlink()
+    assert verify().problems == []
+    (rotating / "signing.pub").unlink()
+    assert verify().problems == [("key_unknown", "1 (1)")]
+
+
+def test_the_blind_key_is_not_rotated(rotating: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be rotated"):
+        call_command("rotate_keys", "blind")

@@ -1,13 +1,13 @@
-"""The heads in the database against their copies in the second place."""
+"""The heads in the database against what others keep of them: the second place, time stamps."""
 
 from typing import Any
 
 from django.utils import timezone
 
-from helpdesk.audit import heads
+from helpdesk.audit import heads, stamps
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.checks.rows import TAIL
-from helpdesk.audit.models import Head
+from helpdesk.audit.models import Head, Stamp
 
 
 def read_copies(report: Report) -> dict[int, dict[str, Any]]:
@@ -33,3 +33,10 @@ def check_copies(report: Report, copies: dict[int, dict[str, Any]]) -> None:
     for size in sorted(here.keys() - copies.keys()):
         if here[size].at < old:
             report.problem("head_not_copied", size)
+
+
+def check_stamps(report: Report) -> None:
+    """Every time stamp is of the head it stands beside."""
+    for stamp in Stamp.objects.select_related("head").iterator():
+        if not stamps.holds(stamp):
+            report.problem("stamp_wrong", stamp.head.size)

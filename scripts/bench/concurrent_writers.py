@@ -1,0 +1,141 @@
+"""Eight writers at once: the ledger sealed in batches, against a plain log and a hash chain.
+
+- ledger: an entry and its pending row in one transaction, while a sealer places and signs;
+- plain: the same row in a table of the same columns and indexes, nothing proved;
+- chain: the same row, holding the hash of the one before, under an advisory lock.
+
+The goals (performance.md, 7): at least 0.85 of the plain log's rate; 4 times the chain's.
+"""
+
+import hashlib
+import os
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from scripts.bench._place import alternating, place, ratio
+
+WRITERS = 8
+EACH = 400
+ROUNDS = 5
+LAST = "SELECT leaf FROM bench_chain ORDER BY id DESC LIMIT 1"
+
+Write = Callable[[psycopg.Connection, int], None]
+
+
+def main(each: int = EACH, rounds: int = ROUNDS) -> None:
+    """Measure and print."""
+    with place():
+        if "DATABASE_URL" not in os.environ:
+            print("Writers at once are measured on PostgreSQL only.")
+            return
+        make_tables()
+        ways = {
+            "ledger": lambda: sealing_meanwhile(lambda: rate(ledger, each)),
+            "plain": lambda: rate(plain, each),
+            "chain": lambda: rate(chain, each),
+        }
+        taken = alternating(ways, rounds)
+        for name, rates in taken.items():
+            print(f"{name:8} {statistics.median(rates):8,.0f} rows/s")
+        print(f"ledger / plain: {ratio(taken, 'ledger', 'plain'):.2f}")
+        print(f"ledger / chain: {ratio(taken, 'ledger', 'chain'):.2f}")
+
+
+def make_tables() -> None:
+    """Two logs beside the ledger, of its own columns and indexes."""
+    owner = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+    with psycopg.connect(owner, autocommit=True) as connection:
+        for table in ("bench_plain", "bench_chain"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+            connection.execute(f"CREATE TABLE {table} (LIKE audit_entry INCLUDING ALL)")
+            connection.execute(f"GRANT ALL ON {table} TO PUBLIC")
+
+
+def rate(write: Write, each: int) -> float:
+    """Rows a second of all writers together."""
+
+    def one(writer: int) -> None:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            for number in range(each):
+                write(connection, writer * each + number)
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(one, range(WRITERS)))
+    return WRITERS * each / (time.perf_counter() - begun)
+
+
+def ledger(connection: psycopg.Connection, number: int) -> None:
+    """An entry, as the project's ledger keeps it."""
+    with connection.transaction():
+        row = connection.execute(insert_into("audit_entry"), values(number)).fetchone()
+        connection.execute("INSERT INTO audit_pending (entry) VALUES (%s)", row)
+
+
+def plain(connection: psycopg.Connection, number: int) -> None:
+    """A row and nothing else."""
+    with connection.transaction():
+        connection.execute(insert_into("bench_plain"), values(number))
+
+
+def chain(connection: psycopg.Connection, number: int) -> None:
+    """A row over the hash of the one before it."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(4711)")
+        before = connection.execute(LAST).fetchone()
+        row = values(number)
+        row["leaf"] = hashlib.sha256((before[0] if before else b"") + row["leaf"]).digest()
+        connection.execute(insert_into("bench_chain"), row)
+
+
+def values(number: int) -> dict[str, Any]:
+    """The columns of a row; its hash is computed by every way."""
+    uid = f"{time.monotonic_ns():x}-{number}"[:22]
+    leaf = hashlib.sha256(b"\0" + uid.encode() * 16).digest()
+    return {"uid": uid, "leaf": leaf}
+
+
+def insert_into(table: str) -> sql.Composed:
+    """The statement for a table of the ledger's columns."""
+    return sql.SQL(
+        "INSERT INTO {} (uid, platform, at, kind, action, actor_kind, actor, actor_name,"
+        ' actor_roles, behalf, behalf_name, object_type, object_id, subject, "case", purpose,'
+        " outcome, fields, payload, versions, leaf) VALUES (%(uid)s, 'e-gets', now(), 'change',"
+        " 'ticket.reply', 'staff', 'staff:demo', 'Demo Agent', 'agent', '', '', 'tickets.ticket',"
+        " '1', 'subject', 'EG-1', 'handling', '', '[]', '{{}}', '[]', %(leaf)s) RETURNING id"
+    ).format(sql.Identifier(table))
+
+
+def sealing_meanwhile(work: Callable[[], float]) -> float:
+    """Work, while another thread seals ten times as often as the sweep does."""
+    over = threading.Event()
+    sealer = threading.Thread(target=seal_until, args=(over,))
+    sealer.start()
+    try:
+        return work()
+    finally:
+        over.set()
+        sealer.join()
+
+
+def seal_until(over: threading.Event) -> None:
+    """Seal now and then."""
+    from django.db import connection
+
+    from helpdesk.audit import sealing
+
+    while not over.wait(0.5):
+        sealing.seal_batch()
+    connection.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,36 @@
+"""Measurements keep running when what they measure changes: each at its smallest."""
+
+import pytest
+
+from scripts.bench import concurrent_writers, recorded_action, verify_ledger
+from scripts.bench._place import alternating, ratio
+
+
+def test_the_check_is_measured_against_hashlib(db):
+    contents = verify_ledger.fill(3)
+    verify_ledger.checking(6)()
+    assert len(contents) == 9
+    assert verify_ledger.hashing(contents) > 0
+
+
+def test_an_action_is_measured_against_its_bare_writes(db, monkeypatch, capsys):
+    monkeypatch.setattr("helpdesk.actions.ACTIONS", {})
+    ways = recorded_action.ways()
+    taken = {name: [recorded_action.turns(way, 2)] for name, way in ways.items()}
+    recorded_action.report(taken, 2)
+    assert "action / bare writes" in capsys.readouterr().out
+
+
+@pytest.mark.skipif("not postgresql.is_used()")
+def test_the_ledgers_row_fits_its_table(db):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(concurrent_writers.insert_into("audit_entry"), concurrent_writers.values(1))
+
+
+def test_ways_take_turns_and_pairs_are_compared():
+    turns = iter([2.0, 1.0, 9.0, 3.0, 8.0, 2.0])
+    taken = alternating({"a": lambda: next(turns), "b": lambda: next(turns)}, 3)
+    assert taken == {"a": [2.0, 9.0, 8.0], "b": [1.0, 3.0, 2.0]}
+    assert ratio(taken, "a", "b") == 3.0
