@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scripts.bench.recorded_action import prepare
+from scripts.bench._place import prepare
 
 PAIRS = 9
 PLATFORMS = ("e-gets", "tinh-tinh-mall", "hong-kong-site", "goexw", "easydser")

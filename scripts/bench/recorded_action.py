@@ -72,7 +72,7 @@ def ways() -> dict[str, Callable[[int], None]]:
             row.save(update_fields=["name"])
 
     by_action(-1)
-    version = Member.history.first()
+    version = Member.history.first()  # type: ignore[attr-defined]
     entry = Entry.objects.order_by("-pk").first()
     assert entry is not None
     entry.leaf = leaf(entry)

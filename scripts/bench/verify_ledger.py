@@ -119,7 +119,7 @@ def version_of(member: Any, entry: Any) -> Any:
     """An unsaved version, made by an entry."""
     from helpdesk.audit.history import history_model
 
-    model = history_model(type(member))
+    model: Any = history_model(member.__class__)
     values = {field.attname: getattr(member, field.attname) for field in model.tracked_fields}
     return model(
         history_date=entry.at,
