@@ -31,6 +31,7 @@ ACTIONS = {
 OBJECTS = {
     "identity.invitation": _("an invitation"),
     "identity.securitykey": _("a security key"),
+    "identity.statedreason": _("a stated reason"),
     "identity.stafftie": _("a declaration"),
 }
 

@@ -30,6 +30,7 @@ WRITERS = {
     "identity/session_store.py": "sessions that are ended with whatever ends them",
     "helpdesk/vault/keystore.py": "data keys, in their own database",
     "helpdesk/vault/subjects.py": "pseudonyms and their links",
+    "helpdesk/vault/words.py": "digests of words, which go with the keys of whose words they were",
 }
 """Modules outside actions/ that write rows, and which. A new one is a decision."""
 

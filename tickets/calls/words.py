@@ -53,7 +53,7 @@ FIELDS = {
     "notes": _("Notes"),
     "provider_id": _("The telephone system’s id"),
     "rang_at": _("Rang"),
-    "removed_at": _("Destroyed"),
+    "removed_at": _("Removed"),
     "removed_why": _("Why it was destroyed"),
     "seconds": _("Length in seconds"),
     "taken_at": _("Taken"),
