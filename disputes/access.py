@@ -8,7 +8,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
-from identity.ties import of_barred, without_barred
+from identity.ties import Near, of_barred, without_barred
 from tickets.access import unbarred
 
 
@@ -32,6 +32,12 @@ def disputes_unbarred(disputes: "QuerySet[Dispute]", actor: Actor) -> "QuerySet[
     disputes = without_barred(disputes, actor, member="order__member", subject="order__subject")
     theirs = Party.objects.filter(of_barred(actor, member=""), dispute=OuterRef("pk"))
     return disputes.exclude(Exists(theirs))
+
+
+def cases_near(people: Near) -> set[str]:
+    """Numbers of the cases with a dispute that these people are a party of."""
+    parties = Party.objects.filter(subject__in=people.subjects)
+    return set(parties.values_list("dispute__ticket__number", flat=True))
 
 
 def dispute_for(actor: Actor, number: str) -> Dispute:

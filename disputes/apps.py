@@ -14,6 +14,7 @@ class DisputesConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
+        from disputes.access import cases_near
         from disputes.actions.releasing import release_disputes
         from disputes.actions.remedies import follow_refunds
         from disputes.actions.telling import hint_about
@@ -28,7 +29,9 @@ class DisputesConfig(AppConfig):
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
         from helpdesk.records import PARTS, Part
+        from identity.trail.barred import CASES
 
+        CASES.register("disputes", cases_near)
         OBSERVERS.register("disputes", follow_refunds)
         OBSERVERS.register("dispute pages", hint_about)
         PEOPLE.register("disputes", parties_of)

@@ -6,6 +6,7 @@ Who is barred is asked inside the reader's own query, so that no page asks once 
 is remembered that a new declaration would have to undo.
 """
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -23,6 +24,29 @@ def barred_members(actor: Actor) -> set[int]:
     if actor.kind != ActorKind.STAFF:
         return set()
     return set(ties_of(actor).values_list("member", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Whose records somebody must not touch. members: primary keys; subjects: their pseudonyms,
+    and those found to be the same people."""
+
+    members: list[int]
+    subjects: list[str]
+
+
+def near(actor: Actor) -> Near | None:
+    """The actor and the people near them as plain values, where they declared any: 1 query for
+    nobody, 2 for some."""
+    if actor.kind != ActorKind.STAFF:
+        return None
+    own = dict(ties_of(actor).values_list("member", "member__subject"))
+    if not own:
+        return None
+    subjects = sorted(own.values())
+    touching = Q(subject__in=subjects) | Q(same_as__in=subjects)
+    pairs = SubjectLink.objects.filter(touching).values_list("subject_id", "same_as_id")
+    return Near(sorted(own), sorted({*subjects}.union(*pairs)))
 
 
 def is_barred(actor: Actor, member: Member) -> bool:

@@ -11,8 +11,8 @@ from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.models import Member, Verification
 from identity.roles import Right
-from identity.ties import without_barred
-from tickets.models import ComplaintDraft, FollowUpLink, Ticket
+from identity.ties import Near, without_barred
+from tickets.models import ComplaintDraft, FollowUpLink, Order, Ticket
 
 M = TypeVar("M", bound=Model)
 
@@ -39,6 +39,15 @@ def unbarred(rows: "QuerySet[M]", actor: Actor, *, case: str = "") -> "QuerySet[
 def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
     """Whether a case is the actor's own or of somebody near them."""
     return not unbarred(Ticket.objects.filter(pk=ticket.pk), actor).exists()
+
+
+def cases_near(people: Near) -> set[str]:
+    """Numbers of the cases of these people and about their orders, as `unbarred` leaves them out;
+    2 queries."""
+    theirs = Q(member__in=people.members) | Q(subject__in=people.subjects)
+    orders = list(Order.objects.filter(theirs).values_list("pk", flat=True))
+    found = Ticket.objects.filter(theirs | Q(order__in=orders))
+    return set(found.values_list("number", flat=True))
 
 
 def own(actor: Actor) -> Q:

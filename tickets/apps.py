@@ -14,12 +14,14 @@ class TicketsConfig(AppConfig):
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import BESIDES, PEOPLE
+        from identity.trail.barred import CASES
         from tickets import (
             people,
             sweeps,  # noqa: F401 - registers by being read
             verification,
             words,
         )
+        from tickets.access import cases_near
         from tickets.actions.case_contact import CaseContact
         from tickets.actions.contacts import CONTACTS
         from tickets.actions.releasing import release_cases
@@ -29,6 +31,7 @@ class TicketsConfig(AppConfig):
         from tickets.records import parts
         from tickets.views.desk import leaks
 
+        CASES.register("tickets", cases_near)
         CONTACTS.register(CaseContact.kind, CaseContact)
         PLACES.register("tickets", views_of)
         PLACES.register("ways_through", ways_through)

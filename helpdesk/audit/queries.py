@@ -19,6 +19,7 @@ class TrailFilter:
 
     actors and subjects: whoever is meant by a person; None where nobody was asked for, empty where
     nobody fits. narrowed: what else an entry of a platform has to be, by the platform's code.
+    without: entries that are left out, whatever else they are.
     since and until: aware times, the second not included.
     """
 
@@ -30,6 +31,7 @@ class TrailFilter:
     kind: str = ""
     action: str = ""
     narrowed: Callable[[str], Q] | None = None
+    without: Q | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -150,4 +152,5 @@ def plain(wanted: TrailFilter) -> "QuerySet[Entry]":
         "at__gte": wanted.since,
         "at__lt": wanted.until,
     }
-    return Entry.objects.filter(**{name: value for name, value in exact.items() if value})
+    rows = Entry.objects.filter(**{name: value for name, value in exact.items() if value})
+    return rows if wanted.without is None else rows.exclude(wanted.without)

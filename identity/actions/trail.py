@@ -12,6 +12,7 @@ from helpdesk.purposes import Purpose
 from identity.access import has_anywhere
 from identity.roles import Right
 from identity.trail.access import entry_for
+from identity.trail.barred import is_near
 
 
 @action("trail.show", kind=Kind.READ)
@@ -27,7 +28,10 @@ def show_change(
     pair = sealed_pair(entry, place, field)
     if pair is None:
         raise NotFound
-    note_look(work, entry, subject=owner(entry, place), reason=reason, words=words)
+    subject = owner(entry, place)
+    if is_near(actor, subject):
+        raise NotFound
+    note_look(work, entry, subject=subject, reason=reason, words=words)
     work.entry.fields = [field]
     return reads.text(pair[0]), reads.text(pair[1])
 

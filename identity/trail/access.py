@@ -9,7 +9,7 @@ from helpdesk.vault.models import Subject
 from identity.access import EVERYWHERE, may, platforms_with
 from identity.models import SavedFilter
 from identity.roles import Right
-from identity.ties import without_barred
+from identity.trail.barred import barred_entries, is_near
 
 NO_PLATFORM = ""
 """Entries of no platform, such as sign-ins: for those who review everywhere."""
@@ -25,16 +25,18 @@ def entry_for(actor: Actor, uid: str) -> Entry:
     """One entry the actor may review. Raises NotFound, for those of other platforms and of
     people whose records the actor must not touch too."""
     found = Entry.objects.filter(uid=uid, platform__in=reviewed(actor))
-    entry = without_barred(found, actor, member="").first()
+    barred = barred_entries(actor)
+    entry = (found if barred is None else found.exclude(barred)).first()
     if entry is None:
         raise NotFound
     return entry
 
 
 def subject_for(actor: Actor, pseudonym: str) -> Subject:
-    """A person by their pseudonym, on a platform the actor may review. Raises NotFound."""
+    """A person by their pseudonym, on a platform the actor may review. Raises NotFound, for
+    the actor's own and for those of people near them too."""
     subject = Subject.objects.filter(pk=pseudonym, platform__in=reviewed(actor)).first()
-    if subject is None:
+    if subject is None or is_near(actor, subject.pk):
         raise NotFound
     return subject
 

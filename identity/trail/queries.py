@@ -19,8 +19,11 @@ MOST_AGENTS = 500
 """Names offered to choose from; a larger desk types the name under Person."""
 
 
-def wanted_by(typed: dict[str, Any], platforms: tuple[str, ...]) -> TrailFilter:
-    """The ledger's filter for what a reviewer of these platforms typed."""
+def wanted_by(
+    typed: dict[str, Any], platforms: tuple[str, ...], *, without: Q | None
+) -> TrailFilter:
+    """The ledger's filter for what a reviewer of these platforms typed. without: what they must
+    not read, see barred.py."""
     chosen = typed.get("platform")
     person = typed.get("person", "")
     actors, subjects = people(person, platforms) if person else (None, None)
@@ -32,6 +35,7 @@ def wanted_by(typed: dict[str, Any], platforms: tuple[str, ...]) -> TrailFilter:
         case=typed.get("case", ""),
         kind=typed.get("kind", ""),
         action=typed.get("action", ""),
+        without=without,
         narrowed=narrowed_to(typed.get("mark", "")),
         since=moment(typed.get("since")),
         until=moment(typed.get("until")),
@@ -71,10 +75,12 @@ def subject_of_case(number: str, platforms: tuple[str, ...]) -> str:
     return found.order_by("at", "pk").values_list("subject", flat=True).first() or ""
 
 
-def of_people(subjects: tuple[str, ...], platforms: tuple[str, ...]) -> TrailFilter:
+def of_people(
+    subjects: tuple[str, ...], platforms: tuple[str, ...], *, without: Q | None
+) -> TrailFilter:
     """What these people did, and what was done with their data."""
     actors = tuple(f"customer:{one}" for one in subjects)
-    return TrailFilter(platforms=platforms, actors=actors, subjects=subjects)
+    return TrailFilter(platforms=platforms, actors=actors, subjects=subjects, without=without)
 
 
 def members_behind(subjects: tuple[str, ...], platforms: tuple[str, ...]) -> list[str]:

@@ -23,6 +23,7 @@ from identity.access import desk_page, has_anywhere, may
 from identity.actions.trail import ask_for_check, show_change, show_reason
 from identity.roles import Right
 from identity.trail.access import entry_for, filters_of, reviewed
+from identity.trail.barred import barred_entries
 from identity.trail.details import facts, told
 from identity.trail.forms import Filters, Reason
 from identity.trail.forms_saved import worth_keeping
@@ -46,7 +47,7 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "kept": filters_of(actor), **proof_context(actor)}
     if not form.is_valid():
         return render(request, "desk/trail/list.html", context, status=422)
-    wanted = wanted_by(form.cleaned_data, platforms)
+    wanted = wanted_by(form.cleaned_data, platforms, without=barred_entries(actor))
     page = trail_page(wanted, before=cursor(request, "before"), after=cursor(request, "after"))
     for code in {entry.platform for entry in page.entries} or wanted.platforms:
         note_look(request, actor, code, form)

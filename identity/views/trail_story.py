@@ -19,6 +19,7 @@ from helpdesk.purposes import Purpose
 from identity.access import desk_page, may
 from identity.roles import Right
 from identity.trail.access import reviewed, subject_for
+from identity.trail.barred import barred_entries
 from identity.trail.queries import linked, members_behind, of_people, subject_of_case
 from identity.trail.story import days
 from identity.views.trail import away, cursor, is_of_case, neighbours
@@ -33,7 +34,9 @@ def case(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Everything under a case's number, oldest first unless the address says otherwise."""
     number = number.upper()
     platforms = reviewed(actor)
-    page = page_of(request, TrailFilter(platforms=platforms, case=number))
+    page = page_of(
+        request, TrailFilter(platforms=platforms, case=number, without=barred_entries(actor))
+    )
     if not page.entries:
         raise NotFound
     note(request, actor, page, "trail.case", case=number)
@@ -57,7 +60,7 @@ def person(request: HttpRequest, actor: Actor, pseudonym: str) -> HttpResponse:
     platforms = reviewed(actor)
     subject = subject_for(actor, pseudonym)
     subjects = tuple(sorted(linked({subject.pk}, platforms)))
-    page = page_of(request, of_people(subjects, platforms))
+    page = page_of(request, of_people(subjects, platforms, without=barred_entries(actor)))
     note(request, actor, page, "trail.person", subject=subject.pk)
     context = {
         "pseudonym": subject.pk,

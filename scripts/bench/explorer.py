@@ -140,7 +140,7 @@ def entries(query: dict[str, str]) -> object:
     from helpdesk.audit.queries import trail_page
     from identity.trail.queries import wanted_by
 
-    return trail_page(wanted_by(query, (*PLATFORMS, "")))
+    return trail_page(wanted_by(query, (*PLATFORMS, ""), without=None))
 
 
 def report(name: str, short: list[float], long: list[float]) -> float:

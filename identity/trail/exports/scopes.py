@@ -11,7 +11,7 @@ from helpdesk.audit.export.scope import Scope
 from helpdesk.audit.models import Entry
 from helpdesk.errors import DomainError, NotFound
 from helpdesk.vault.models import Subject
-from identity.ties import of_barred
+from identity.trail.barred import barred_entries
 from identity.trail.queries import linked, subjects_of
 
 PEOPLE, CASE, PERIOD = "person", "case", "period"
@@ -79,7 +79,7 @@ def scope_again(what: str, platform: str, asked: dict[str, str]) -> Scope:
 
 def for_staff(scope: Scope, actor: Actor) -> Scope:
     """The scope without the records of oneself and of people near one (identity/ties.py)."""
-    return replace(scope, without=of_barred(actor, member=""))
+    return replace(scope, without=barred_entries(actor))
 
 
 def held(scope: Scope) -> int:
