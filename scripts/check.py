@@ -188,11 +188,11 @@ def report(suite: str, results: Results) -> int:
         print(f"NOT TESTED HERE: {name}")
     if results.untested:
         print(f"To test everything: {debian.command_for(debian.missing(debian.TO_TEST))}")
+    for name in results.twice:
+        print(f"RUN TWICE: {name}")
     outcome = "failed" if results.failed else "ok"
     counts = "" if suite == "lint" else f": {results.tally}"
     print(f"Redress {suite} {outcome}{counts}", flush=True)
-    for name in results.twice:
-        print(f"RUN TWICE: {name}", flush=True)
     return 1 if results.failed else 0
 
 

@@ -19,8 +19,9 @@ from helpdesk.vault.sealed import Sealed
 
 Fact = dict[str, Any]
 
-NOT_TOLD = frozenset({"uid", "id", "platform", "subject", "conversation", "client_id"})
-"""Fields that say which row it is and never change."""
+NOT_TOLD = frozenset({"uid", "id", "platform", "subject", "conversation", "client_id", "scope"})
+"""Fields that say which row it is and never change; and what a verification's factors are about,
+in keys that mean nothing to a reader: level, proofs and member say it in words."""
 
 
 SHOWN_IN_LINE = 4

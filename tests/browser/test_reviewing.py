@@ -58,7 +58,7 @@ def trail_of(desk: Desk, number: str, **filters: str) -> Locator:
     for label, choice in filters.items():
         page.get_by_label(label.replace("_", " "), exact=True).select_option(choice)
     page.get_by_role("button", name="Find").click()
-    expect(page.get_by_role("link", name="Take away all filters")).to_be_visible()
+    expect(page.get_by_role("link", name="Clear all filters")).to_be_visible()
     return desk.work.get_by_role("listitem")
 
 

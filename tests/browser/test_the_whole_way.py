@@ -125,7 +125,7 @@ def assert_in_trail(manager: Desk, case: str, who: str, *purposes: str) -> None:
     manager.page.get_by_label("Case").fill(case)
     manager.page.get_by_label("Done by").select_option(label=who)
     manager.work.get_by_role("button", name="Find").click()
-    expect(manager.work.get_by_role("link", name="Take away all filters")).to_be_visible()
+    expect(manager.work.get_by_role("link", name="Clear all filters")).to_be_visible()
     for purpose in purposes:
         line = manager.work.get_by_role("listitem").filter(has_text=purpose).filter(has_text=case)
         expect(line.first).to_be_visible()
