@@ -16,12 +16,12 @@ def register() -> None:
 
 
 ACTIONS = {
-    "account.freeze": _("{who} froze {what}"),
+    "account.freeze": _("{who} froze an account: {what}"),
     "account.lift_freeze": _("{who} lifted {what}"),
     "account.report": _("{who} reported a leak or a theft in {what}"),
 }
 
-OBJECTS = {"identity.freeze": _("the freeze of an account")}
+OBJECTS = {"identity.freeze": _("a freeze of an account")}
 
 FIELDS = {
     "carried_from": _("Carried from"),

@@ -37,7 +37,7 @@ OBJECTS = {
 FIELDS = {
     "mark": _("filtered by mark"),
     "query": _("What is filtered"),
-    "saved_at": _("Kept"),
+    "saved_at": _("Kept since"),
     "looks": _("who reads how much"),
     "asked": _("What was asked for"),
     "entries": _("Entries"),
