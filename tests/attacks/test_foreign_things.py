@@ -24,8 +24,8 @@ def foreign(shops: Shops, path: str) -> list[str]:
 
 
 def harmless(got: Got) -> bool:
-    """Refused, not found or sent elsewhere, with nothing changed."""
-    return got.status in {302, 303, 401, 403, 404, 410} and not got.changed
+    """Refused, not found, not read or sent elsewhere, with nothing changed."""
+    return got.status in {302, 303, 401, 403, 404, 410, 415} and not got.changed
 
 
 def test_no_placeholder_takes_another_shops_thing(shops: Shops):

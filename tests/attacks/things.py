@@ -40,8 +40,9 @@ def shops(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), undone():
         here, there = personas.platform(), personas.platform("goexw")
         attacker = personas.staff("attacker", *Role, on=there)
+        ours = things(here)
         theirs = things_of(there, personas.as_actor(attacker))
-        yield Shops(things(here), theirs, personas.signed_in(attacker))
+        yield Shops(ours, theirs, personas.signed_in(attacker))
 
 
 def things_of(there: Platform, attacker: Actor) -> dict[str, Any]:

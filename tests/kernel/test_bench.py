@@ -26,6 +26,7 @@ def test_an_action_is_measured_against_its_bare_writes(db, monkeypatch, capsys):
 def test_the_ledgers_row_fits_its_table(db):
     with connection.cursor() as cursor:
         cursor.execute(concurrent_writers.insert_into("audit_entry"), concurrent_writers.values(1))
+        assert cursor.rowcount == 1
 
 
 def test_ways_take_turns_and_pairs_are_compared():
