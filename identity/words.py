@@ -53,6 +53,8 @@ ACTIONS = {
     "trail.verify": _("{who} had the whole trail checked"),
     "vouching.ask": _("{who} asked for {what}"),
     "vouching.decide": _("{who} decided {what}"),
+    "verification.call_back": _("{who} called back the registered number in {what}"),
+    "verification.called_back": _("{who} said how calling back went in {what}"),
     "verification.carry": _("{who} let a verification go on in another contact: {what}"),
     "verification.end": _("{who} ended the verification in {what}"),
     "verification.deliver_code": _("{who} put a code on its way for {what}"),
@@ -123,7 +125,8 @@ FIELDS = {
 TOLD = (Outcome.PROVEN, Outcome.NOT_PROVEN, Outcome.RECENTLY_CHANGED, Outcome.LIMITED,
         Outcome.LOCKED, Outcome.FROM_THERE, Outcome.FROZEN, Outcome.TOO_SOON,
         Outcome.NOT_SIGNED, Outcome.UNKNOWN_KEY, Outcome.FOREIGN, Outcome.EXPIRED, Outcome.REUSED,
-        Outcome.NO_MEMBER)  # fmt: skip
+        Outcome.NO_MEMBER, Outcome.CALLED, Outcome.NOT_CALLED, Outcome.TOO_NEW,
+        Outcome.NOT_REACHED, Outcome.SOMEBODY_ELSE)  # fmt: skip
 
 OUTCOMES = {
     **{outcome.value: outcome.label for outcome in TOLD},
@@ -153,6 +156,7 @@ FACTS = {
 }
 
 CODES = {
+    "call_back": _("called back on the registered phone"),
     "email_code": _("a code by email"),
     "label_facts": _("what stands on the parcel's label"),
     "locked": _("locked after too many tries"),

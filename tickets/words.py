@@ -36,6 +36,8 @@ ACTIONS = {
     "ticket.release": _("{who} took {what} from an agent who must not touch it"),
     "ticket.assign": _("{who} handed over {what}"),
     "ticket.vouch": _("{who} asked for a way through in {what}"),
+    "ticket.call_back": _("{who} called back the registered number in {what}"),
+    "ticket.called_back": _("{who} said how calling back went in {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),
     "ticket.end_verification": _("{who} ended the verification in {what}"),
     "ticket.mark_duplicate": _("{who} marked {what} as a duplicate"),

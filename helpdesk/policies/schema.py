@@ -15,14 +15,20 @@ from helpdesk.policies.permits import Permits
 
 RightName = Literal["access", "correct", "supplement", "delete", "withdraw", "cancel", "explain"]
 Factor = Literal[
-    "label_facts", "order_facts", "registered_facts", "email_code", "phone_code", "shop_token"
+    "label_facts",
+    "order_facts",
+    "registered_facts",
+    "email_code",
+    "phone_code",
+    "call_back",
+    "shop_token",
 ]
 Occasion = Literal["contact", "aftersales", "dispute"]
 Opening = Literal["parcel_status", "order", "account"]
 Route = Literal["website", "app", "online_service", "telephone", "letter", "account_page", "email"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
-POSSESSION = frozenset({"email_code", "phone_code", "shop_token"})
+POSSESSION = frozenset({"email_code", "phone_code", "call_back", "shop_token"})
 """Factors that somebody holds: a mailbox, a telephone, a session at the shop."""
 
 UNVERIFIED = -1

@@ -72,6 +72,9 @@ EMAIL_CODE = "email_code"
 PHONE_CODE = "phone_code"
 """The same by text message, to the registered phone."""
 
+CALL_BACK = "call_back"
+"""Reached by staff who dialled the registered number, and not the one that called."""
+
 REPORT = "report"
 """What tries call a report of a leak or a theft, which proves nothing and is counted like them."""
 

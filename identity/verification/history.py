@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from helpdesk import moments
 from identity.models import OneTimeCode, Staff, Verification, VerificationAttempt
 from identity.verification.codes import TRIES
-from identity.verification.factors import EMAIL_CODE, FACTORS, PHONE_CODE, REPORT, SHOP_TOKEN
+from identity.verification.factors import (
+    CALL_BACK,
+    EMAIL_CODE,
+    FACTORS,
+    PHONE_CODE,
+    REPORT,
+    SHOP_TOKEN,
+)
 from identity.verification.outcomes import Outcome
 
 SHOWN = 8
@@ -74,6 +81,7 @@ def factor_label(name: str) -> str:
     possession = {
         EMAIL_CODE: _("Code by email"),
         PHONE_CODE: _("Code by text message"),
+        CALL_BACK: _("Called back"),
         REPORT: _("Report of a leak or theft"),
         SHOP_TOKEN: _("Signed in at the shop"),
     }

@@ -8,6 +8,7 @@ from helpdesk.policies import UNVERIFIED
 from helpdesk.policies.schema import Verification as Ladder
 from identity.models import Member, Verification
 from identity.verification.factors import (
+    CALL_BACK,
     EMAIL_CODE,
     PHONE_CODE,
     SHOP_TOKEN,
@@ -22,7 +23,7 @@ LASTS = timedelta(minutes=30)
 SETTLES = timedelta(hours=24)
 """A phone or email changed more recently is no proof: whoever took the account over changed it."""
 
-OF_THE_ACCOUNT = frozenset({EMAIL_CODE, PHONE_CODE, SHOP_TOKEN})
+OF_THE_ACCOUNT = frozenset({EMAIL_CODE, PHONE_CODE, CALL_BACK, SHOP_TOKEN})
 """Factors that whoever took the account over has too."""
 
 

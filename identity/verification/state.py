@@ -52,6 +52,24 @@ class VerificationState:
         return self.level > UNVERIFIED
 
     @property
+    def opened(self) -> bool:
+        """Whether anything may be told, proved or let through by somebody."""
+        return self.verified or bool(self.vouched.opens)
+
+    @property
+    def until(self) -> datetime | None:
+        """When the last of what is open closes."""
+        ends = [one for one in (self.expires_at, self.vouched.until) if one is not None]
+        return max(ends) if self.opened and ends else None
+
+    @property
+    def of_all_orders(self) -> int | None:
+        """The member whose orders may all be spoken about, by primary key."""
+        if self.member is not None and "account" in self.opens:
+            return self.member.pk
+        return self.vouched.member if "speak" in self.vouched.opens else None
+
+    @property
     def locked(self) -> bool:
         """Whether nothing is compared for now."""
         return self.locked_until is not None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.policies import Profile
 from helpdesk.policies.clauses import Clause, Silent
 from identity.models import Verification
+from identity.models.verification import Circumstance
 
 LASTS = timedelta(minutes=30)
 """How long a granted way through is open from its decision."""
@@ -65,6 +66,23 @@ def clause_about(policy: Profile, circumstance: str) -> Clause | None:
     """The policy's own words, where it has any: about children."""
     rules = policy.rules.on("minors") if circumstance == "child" else ()
     return None if isinstance(rules, Silent) or not rules else rules[0].clause
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the desk does in one circumstance, and the policy's own words about it, if any."""
+
+    circumstance: str
+    text: LazyText
+    clause: Clause | None
+
+
+def guidance(policy: Profile) -> list[Guidance]:
+    """For every circumstance, in the order in which it is offered."""
+    return [
+        Guidance(str(one.label), GUIDANCE[one.value], clause_about(policy, one.value))
+        for one in Circumstance
+    ]
 
 
 NOBODY = Vouched()

@@ -49,7 +49,7 @@ def test_a_code_goes_to_the_registered_address_and_is_typed_at_the_desk(
     agent = at_desk("agent")
     agent.open(receipt.number)
     agent.compare(REGISTERED, Member_number=sale.member, Registered_name=sale.buyer)
-    agent.panel("Membership").get_by_role("button", name="Send a code").click()
+    agent.panel("Membership").get_by_role("button", name="Send a code by email").click()
     expect(agent.panel("Membership").get_by_role("link", name="Type the code")).to_be_visible()
     code = code_in(letter(phone, "Your code", to=sale.email))
     agent.panel("Membership").get_by_role("link", name="Type the code").click()

@@ -45,7 +45,7 @@ def test_an_order_that_is_proved_may_be_spoken_of_and_paid_back_but_not_erased(s
     assert not scene.state.may("erase")
     lacking = scene.state.lacking("erase")
     assert lacking is not None
-    assert lacking.ways[:3] == (("email_code",), ("phone_code",), ("shop_token",))
+    assert lacking.ways[:3] == (("call_back",), ("email_code",), ("phone_code",))
 
 
 def test_another_order_than_the_one_proved_is_not_spoken_of(scene: Scene):

@@ -52,7 +52,7 @@ def test_the_list_names_each_person_and_each_kind_of_data_and_nothing_in_clear(s
     verification = fooled(scene)
     found = exposure_of(verification)
     assert [(one.name, one.roles) for one in found.people] == [
-        ("Demo D•••", "member"), ("Demo C•••", "receives an order"),
+        ("Demo D•••", "member"), ("Demo L•••", "receives an order"),
     ]  # fmt: skip
     page = desk(scene).get(where(verification)).content.decode()
     assert "Dara" in page

@@ -8,8 +8,8 @@ from identity.actions.freezes import report_account
 from identity.actions.verification import start_verification
 from identity.models import Platform, Verification
 from identity.verification.outcomes import Outcome
+from tickets.actions.contacts import Contact, ContactRow, contact_like
 from tickets.actions.intake import ComplaintFacts, OpenedTicket, open_ticket
-from tickets.models import Ticket
 
 CLOCK = "suspected_leak"
 """The promise such a report starts, where the policy prints one."""
@@ -41,32 +41,34 @@ def report_leak(
         work.nothing_happened()  # the same report again
         return opened
     reporter = customer(ticket.subject_id, platform.code)
-    verification = begun(ticket, reporter)
+    verification = begun(contact_like(ticket), reporter)
     report_account(verification, account, actor=reporter, reason=reason, source=source)
     return opened
 
 
 @action("ticket.freeze_account")
 def freeze_account(
-    work: Work, ticket: Ticket, account: str, *, actor: Actor, reason: str
+    work: Work, row: ContactRow, account: str, *, actor: Actor, reason: str
 ) -> Outcome:
-    """Freeze, from the desk, the account that somebody in a case or on the phone means.
+    """Freeze, from the desk, the account that somebody in a case or a call means.
 
     Raises NotFound for strangers; ends in FROZE or NOT_FROZEN.
     """
-    work.about(ticket, case=ticket.number, purpose=Purpose.VERIFY)
+    contact = contact_like(row)
+    work.about(row, case=contact.case, purpose=Purpose.VERIFY)
     work.nothing_happened()  # the report leaves its own entry
-    verification = begun(ticket, actor)
+    contact.tell(work)
+    verification = begun(contact, actor)
     return report_account(verification, account, actor=actor, reason=reason, source="")
 
 
-def begun(ticket: Ticket, actor: Actor) -> Verification:
-    """The verification of the case, which keeps the report among its tries."""
+def begun(contact: Contact, actor: Actor) -> Verification:
+    """The verification of the case or the call, which keeps the report among its tries."""
     return start_verification(
-        ticket.platform_id,
+        contact.platform,
         actor=actor,
-        contact=f"ticket:{ticket.number}",
-        subject=ticket.subject_id,
-        policy_version=ticket.policy_version,
-        case=ticket.number,
+        contact=contact.name,
+        subject=contact.row.subject_id,
+        policy_version=contact.policy_version,
+        case=contact.case,
     )

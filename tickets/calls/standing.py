@@ -28,7 +28,7 @@ def standing_of_call(call: Call) -> VerificationState:
     if not is_open(call):
         return VerificationState(policy=policies.current(call.platform_id))
     own = state_for(call.platform_id, contact_name(call))
-    if own.verified or call.ticket is None:
+    if own.opened or call.ticket is None:
         return own
     of_case = standing_of(call.ticket)
     return of_case if taken_in_this_call(call, of_case) else own

@@ -13,9 +13,10 @@ from helpdesk.audit.models import Entry
 from helpdesk.mail.models import OutgoingMail
 from helpdesk.templatetags.redress import mask
 from identity.actions.carrying import carried_along
-from identity.incidents.ledger import KINDS, MASKED_ONLY, Touches, touched
+from identity.incidents.ledger import KINDS, Touches, touched
 from identity.incidents.resolve import Human, humans, rank
 from identity.models import Verification
+from identity.trail.marks import MASKED_ONLY
 from identity.verification.history import staff_names
 from tickets.models import Message
 from tickets.models.conversations import Author

@@ -76,7 +76,7 @@ def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
 def contact_texts(actor: Actor, ticket: Ticket, standing: VerificationState) -> dict[str, str]:
     """The contact's values in clear, noted as read; nothing before they proved more than what is
     printed on a parcel."""
-    if "order" not in standing.opens:
+    if "order" not in standing.opens and "speak" not in standing.vouched.opens:
         return {}
     contact: Contact = ticket.contact
     return reads.reveal(

@@ -9,12 +9,22 @@ from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk import moments
 from helpdesk.actor import Actor
+from helpdesk.mail import gateways
+from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
 from identity.models import Member, Verification, Vouching
 from identity.verification import FACTORS, VerificationState
-from identity.verification.factors import EMAIL_CODE, Factor, about_an_order
+from identity.verification.factors import (
+    CALL_BACK,
+    EMAIL_CODE,
+    PHONE_CODE,
+    Factor,
+    about_an_order,
+)
 from identity.verification.history import SHOWN, Tried, code_sent_at, history, proofs
+from identity.verification.holding import changed_recently
 from tickets.actions.contacts import Contact, contact_like, contact_named
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
@@ -49,8 +59,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class VerificationPanel:
     """What the panel shows. code, words: the state's badge. matters: what may be done. proved:
-    the proofs that count now; ways: factors that are not proved yet. address: the registered email
-    of whom the contact seems to be of, sealed, None for nobody or no address. code_sent: when the
+    the proofs that count now; ways: factors that are not proved yet. whom: who the contact seems to
+    be of; their registered email and phone are shown as masks. code_sent: when the
     code went out that is waited for. carried: where it was carried from, if it was. closed: why
     nothing can be proved now, "" when it can: "ended", "ringing". wrong: the last verification here
     that was somebody else's."""
@@ -64,7 +74,7 @@ class VerificationPanel:
     matters: list[MatterLine]
     proved: list[Tried]
     ways: list[Way]
-    address: Sealed | None
+    whom: Member | None
     code_sent: datetime | None
     tried: list[Tried]
     carried: Carried | None
@@ -72,14 +82,34 @@ class VerificationPanel:
     vouching: Vouching | None
 
     @property
-    def may_send(self) -> bool:
-        """Whether a code would add anything, and has somewhere to go."""
-        return self.address is not None and EMAIL_CODE not in self.state.factors
+    def address(self) -> Sealed | None:
+        """Where a code by email would add anything."""
+        return self._left(EMAIL_CODE, self.whom.email if self.whom else None)
+
+    @property
+    def phone(self) -> Sealed | None:
+        """Where a code by text message would, and could go."""
+        phone = self.whom.phone if self.whom and gateways.configured() else None
+        return self._left(PHONE_CODE, phone)
+
+    @property
+    def dials(self) -> Sealed | None:
+        """Which number may be called back. Nobody is called on the day it changed."""
+        found = self.whom
+        if found is None or self.state.frozen or changed_recently(found, moments.now()):
+            return None
+        return self._left(CALL_BACK, found.phone)
+
+    def _left(self, factor: str, sealed: Sealed | None) -> Sealed | None:
+        return None if factor in self.state.factors else sealed
 
     @property
     def urls(self) -> dict[str, str]:
         """Where the panel's forms are."""
-        names = ("verification", "verify_send", "verify_code", "verify_end", "verify_vouch")
+        names = (
+            "verification", "verify_send", "verify_code", "verify_call_back", "verify_end",
+            "verify_vouch", "freeze",
+        )  # fmt: skip
         return {name: reverse(f"{self.room}:{name}", args=[self.number]) for name in names}
 
     @property
@@ -87,8 +117,9 @@ class VerificationPanel:
         """Tells this panel from a later one in which something has changed."""
         newest = self.tried[0].at if self.tried else ""
         allowed = [one.allowed for one in self.matters]
-        seen = (self.code, self.closed, self.state.expires_at, newest, self.code_sent, allowed)
-        seen += (self.vouching.decision if self.vouching else None,)
+        decision = self.vouching.decision if self.vouching else None
+        seen = (self.code, self.closed, self.state.expires_at, newest, self.code_sent, allowed,
+                decision)  # fmt: skip
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
@@ -116,7 +147,7 @@ def panel_of(
         matters=matter_lines(state, order),
         proved=proofs(tries, state.factors),
         ways=[way(room, contact.row.number, factor) for factor in ways_left(state)],
-        address=registered_address(contact, state),
+        whom=whom_it_seems(contact, state),
         code_sent=code_sent_at(state.verification),
         tried=tries[:SHOWN],
         carried=carried(state),
@@ -171,6 +202,8 @@ def badge(state: VerificationState) -> tuple[str, str]:
     for most, words in WORDS.items():
         if most in state.opens:
             return "verified", str(words)
+    if state.vouched.opens:
+        return "verified", str(_("Let through"))
     if state.locked:
         return "locked", str(_("Locked"))
     return (
@@ -180,9 +213,10 @@ def badge(state: VerificationState) -> tuple[str, str]:
     )
 
 
-def registered_address(contact: Contact, state: VerificationState) -> Sealed | None:
-    """The registered email of the member that the contact seems to be of. It is shown as a
-    mask."""
+def whom_it_seems(contact: Contact, state: VerificationState) -> Member | None:
+    """The member that the contact seems to be of, with the keys of their masks."""
     member = Member.objects.filter(pk=state.candidate or contact.expected or 0).first()
-    address: Sealed | None = member.email if member else None
-    return address
+    if member is not None:
+        sealed = (member.email, member.phone)
+        keystore.warm(value.key_id for value in sealed if value is not None)
+    return member

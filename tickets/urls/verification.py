@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{AT_DESK}/facts/<slug:factor>/", desk.facts, name="verify_facts"),
     path(f"{AT_DESK}/send-code/", desk.send, name="verify_send"),
     path(f"{AT_DESK}/code/", desk.code, name="verify_code"),
+    path(f"{AT_DESK}/call-back/", desk.call_back, name="verify_call_back"),
     path(f"{AT_DESK}/end/", desk.end, name="verify_end"),
     path(f"{AT_DESK}/vouch/", vouching.ask_for_ticket, name="verify_vouch"),
     path("desk/ways-through/", vouching.waiting, name="vouchings"),

@@ -94,6 +94,7 @@ FACTORS: Words = {
     "registered_facts": _("member or mobile number with registered email or name"),
     "email_code": _("one-time code to the registered email"),
     "phone_code": _("one-time code to the registered phone"),
+    "call_back": _("reached by calling back the registered phone"),
     "shop_token": _("signed in at the shop, by a token of its own"),
 }
 

@@ -48,6 +48,16 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/calls/{call}/verification/code/",
         "302 200 200 200 200 403 403 404 404",
     ),
+    "calls:verify_call_back": (
+        "GET",
+        "/desk/calls/{call}/verification/call-back/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
+    "calls:freeze": (
+        "GET",
+        "/desk/calls/{call}/freeze/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
     "calls:verify_vouch": (
         "GET",
         "/desk/calls/{call}/verification/vouch/",

@@ -14,6 +14,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/tickets/{case}/verification/vouch/",
         "302 200 200 200 200 403 403 404 404",
     ),
+    "tickets:verify_call_back": (
+        "GET",
+        "/desk/tickets/{case}/verification/call-back/",
+        "302 200 200 200 200 403 403 404 404",
+    ),
     "tickets:vouchings": (
         "GET",
         "/desk/ways-through/",

@@ -38,7 +38,7 @@ def verified(actor: Actor, call: Call, chosen: str = "") -> Verified:
     one. What is read is noted under the call."""
     panel = call_panel(call)
     state = panel.state
-    if not state.verified or is_barred(actor, state):
+    if not state.opened or is_barred(actor, state):
         return Verified(panel, None, None, [])
     case = contact_like(call).case
     member = state.member if "account" in state.opens else None
@@ -52,8 +52,8 @@ def verified(actor: Actor, call: Call, chosen: str = "") -> Verified:
 
 def is_barred(actor: Actor, state: VerificationState) -> bool:
     """Whether the caller proved to be the reader, or somebody near them."""
-    members = Member.objects.filter(pk=state.candidate or 0)
-    return members.exists() and not without_barred(members, actor, member="pk").exists()
+    members = Member.objects.filter(pk__in={state.candidate or 0, state.vouched.member or 0})
+    return members.count() > without_barred(members, actor, member="pk").count()
 
 
 def call_panel(call: Call) -> VerificationPanel:
@@ -75,10 +75,10 @@ def order_of(
 
 
 def orders_of(state: VerificationState) -> list[Order]:
-    """The verified member's newest orders, with the keys of their masks."""
-    if state.member is None or "account" not in state.opens:
+    """The newest orders of the member whose orders are all open, with the keys of their masks."""
+    if state.of_all_orders is None:
         return []
-    orders = list(Order.objects.filter(member=state.member).order_by("-placed_at")[:MOST])
+    orders = list(Order.objects.filter(member=state.of_all_orders).order_by("-placed_at")[:MOST])
     keystore.warm(order.number.key_id for order in orders)
     return orders
 

@@ -90,7 +90,7 @@ def ask(
     call: Call,
     form: forms.Form,
     step: Callable[[dict[str, Any]], object],
-    **words: str,
+    **words: Any,
 ) -> HttpResponse:
     """Show a small form; when it is sent and right, take the step and go back to the call."""
     back = reverse("calls:call", args=[call.number])

@@ -14,7 +14,9 @@ from tickets.calls.queries.verified import call_panel
 from tickets.calls.views.calls import draw
 from tickets.calls.views.steps import ask
 from tickets.views.desk import proving
+from tickets.views.desk.calling_back import calling_back_asked
 from tickets.views.desk.dialogs import go
+from tickets.views.desk.freeze import freezing_asked
 from tickets.views.desk.proving import Asked
 
 NO_PLACE = {"inside": ""}
@@ -56,6 +58,22 @@ def code(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Compare the code that the caller reads out."""
     call = call_for(actor, number)
     return answer(request, call, proving.code_asked(request, actor, call))
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(Right.WORK_CASES)
+def call_back(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Call back the registered number, and say who answered."""
+    call = call_for(actor, number)
+    return answer(request, call, calling_back_asked(request, actor, call))
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(Right.WORK_CASES)
+def freeze(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Freeze the account that the caller means."""
+    call = call_for(actor, number)
+    return answer(request, call, freezing_asked(request, actor, call))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Freezing an account from a case, for whoever says that it is in other hands."""
+"""Freezing an account from a case or a call, for whoever says that it is in other hands."""
 
 from typing import Any
 
@@ -14,19 +14,27 @@ from identity.verification import Outcome
 from identity.verification.errors import Unproved
 from identity.verification.forms import sent
 from tickets.access import ticket_for
+from tickets.actions.contacts import ContactRow
 from tickets.actions.reports import freeze_account
 from tickets.forms.report import AccountForm
 from tickets.views.desk.dialogs import ask
+from tickets.views.desk.proving import Asked
 
 
 @require_http_methods(["GET", "POST"])
 @desk_page(Right.WORK_CASES)
 def freeze(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """Freeze the account that the person means; they prove nothing and are told nothing."""
+    """Freeze the account that the person in a case means."""
     case = ticket_for(actor, number)
+    asked = freezing_asked(request, actor, case)
+    return ask(request, actor, case, asked.form, asked.step, **asked.words)
+
+
+def freezing_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
+    """Which account the person means; they prove nothing and are told nothing."""
 
     def freeze_it(said: dict[str, Any]) -> None:
-        outcome = freeze_account(case, said["account"], actor=actor, reason=said["reason"])
+        outcome = freeze_account(row, said["account"], actor=actor, reason=said["reason"])
         if outcome != Outcome.FROZE:
             raise Unproved(
                 why=_(
@@ -38,10 +46,12 @@ def freeze(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
             request, _("The account is frozen until a manager or privacy officer lifts it.")
         )
 
-    return ask(
-        request, actor, case, AccountForm(sent(request)), freeze_it,
-        title=_("Freeze an account"),
-        lead=_("Nobody has to prove anything for this. Tell the person the same in every case: "
-               "we have it, and if exactly one account fits, it is frozen."),
-        label=_("Freeze it"),
-    )  # fmt: skip
+    words = {
+        "title": _("Freeze an account"),
+        "lead": _(
+            "Nobody has to prove anything for this. Tell the person the same in every case: "
+            "we have it, and if exactly one account fits, it is frozen."
+        ),
+        "label": _("Freeze it"),
+    }
+    return Asked(AccountForm(sent(request)), freeze_it, words)

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from helpdesk.mail import gateways
+from helpdesk.policies import profile
 from helpdesk.templatetags.redress import mask
 from identity.verification import FACTORS, Outcome
 from identity.verification.errors import Unproved
 from identity.verification.forms import ClaimForm, CodeForm, EndForm, FactsForm, sent
+from identity.verification.vouched import guidance
 from tickets.actions.contacts import ContactRow, contact_like
 from tickets.actions.verification import (
     ask_way_through,
@@ -28,7 +30,7 @@ from tickets.actions.verification import (
     verify_by_facts,
 )
 from tickets.forms.vouching import VouchForm
-from tickets.queries.verification_panel import registered_address
+from tickets.queries.verification_panel import whom_it_seems
 
 SAID: dict[Outcome, str | LazyText] = {
     Outcome.NOT_PROVEN: gettext_lazy(
@@ -36,14 +38,15 @@ SAID: dict[Outcome, str | LazyText] = {
     ),
     Outcome.LIMITED: gettext_lazy(
         "Not compared: somebody tried wrong facts about this person or order too often today. "
-        "Send a code to the registered email instead."
+        "Send a code instead, or call back the registered number."
     ),
     Outcome.LOCKED: gettext_lazy(
         "Not compared: this case is locked after five wrong tries. Try again in half an hour."
     ),
     Outcome.NOT_SENT: gettext_lazy(
         "No code was sent: nobody was found, nothing is registered to send it to, they had ten "
-        "codes today, or the account is frozen. Do not tell the customer which."
+        "codes today, no text message can be sent, or the account is frozen. Do not tell the "
+        "customer which."
     ),
     Outcome.FROZEN: gettext_lazy(
         "The account is frozen: nothing of it is told or changed until a manager or privacy "
@@ -90,9 +93,9 @@ def facts_asked(request: HttpRequest, actor: Actor, row: ContactRow, factor: str
 
 
 def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
-    """Send a code to the registered address of whom it seems to be of, or of another."""
+    """Send a code to the registered email or phone of whom it seems to be of, or of another."""
     contact = contact_like(row)
-    address = registered_address(contact, contact.standing())
+    whom, by_phone = whom_it_seems(contact, contact.standing()), gateways.configured()
 
     def send_it(data: dict[str, Any]) -> None:
         outcome = send_ticket_code(
@@ -102,9 +105,9 @@ def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> A
             raise Unproved(why=SAID.get(outcome, outcome.label))
         messages.success(request, _("The code is on its way. Ask the customer to read it to you."))
 
-    lead = lead_to_code(mask(address))
+    lead = lead_to_code(mask(whom.email if whom else None), by_phone=by_phone)
     words = {"title": _("Send a code"), "lead": lead, "label": _("Send the code")}
-    return Asked(ClaimForm(sent(request), by_phone=gateways.configured()), send_it, words)
+    return Asked(ClaimForm(sent(request), by_phone=by_phone), send_it, words)
 
 
 def code_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
@@ -146,9 +149,11 @@ def vouching_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked
         ask_way_through(row, actor=actor, **data)
         messages.success(request, _("Asked. A manager or the privacy officer decides."))
 
+    contact = contact_like(row)
     words = {
         "title": _("No proof fits"),
         "lead": _("Somebody else decides by what you write here, and it opens just that."),
+        "guidance": guidance(profile(contact.platform, contact.policy_version)),
         "label": _("Ask for a way through"),
     }
     return Asked(VouchForm(sent(request)), ask_it, words)
@@ -171,8 +176,13 @@ def proved(request: HttpRequest, row: ContactRow, outcome: Outcome) -> None:
         messages.info(request, _("Matches, and is not enough alone. Send a code as well."))
 
 
-def lead_to_code(masked: str) -> str:
+def lead_to_code(masked: str, *, by_phone: bool) -> str:
     """Where the code goes, as far as the desk may know."""
+    if by_phone:
+        return _(
+            "It goes to the registered email or phone of the member you name, or of whom this "
+            "seems to be. It never goes to an address or number given now."
+        )
     if masked:
         return _(
             "Left empty, it goes to the registered email %(mask)s. It never goes to an address "

@@ -7,10 +7,13 @@ from helpdesk.actor import Actor
 from identity.access import desk_page
 from identity.roles import Right
 from tickets.access import ticket_for
+from tickets.models import Ticket
 from tickets.queries.verification_panel import verification_panel
 from tickets.views.desk import proving
+from tickets.views.desk.calling_back import calling_back_asked
 from tickets.views.desk.dialogs import ask, go
 from tickets.views.desk.place import Place
+from tickets.views.desk.proving import Asked
 from tickets.views.desk.ticket import draw
 
 
@@ -56,9 +59,21 @@ def code(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @desk_page(Right.WORK_CASES)
+def call_back(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """Call back the registered number, and say who answered."""
+    case = ticket_for(actor, number)
+    return answer(request, actor, case, calling_back_asked(request, actor, case))
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(Right.WORK_CASES)
 def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Take back what the verification opens."""
     case = ticket_for(actor, number)
-    asked = proving.ending_asked(request, actor, case)
+    return answer(request, actor, case, proving.ending_asked(request, actor, case))
+
+
+def answer(request: HttpRequest, actor: Actor, case: Ticket, asked: Asked) -> HttpResponse:
+    """Show the form, or take its step and go where it leads, else back to the case."""
     shown = ask(request, actor, case, asked.form, asked.step, **asked.words)
     return go(request, asked.then[0]) if asked.then else shown
