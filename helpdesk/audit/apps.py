@@ -19,4 +19,5 @@ class AuditConfig(AppConfig):
         from helpdesk.audit.triggers import reinstall_after_migrate
 
         words.register()
-        post_migrate.connect(reinstall_after_migrate, dispatch_uid="audit.triggers")
+        # Sent once for every app, whichever was migrated: one of them is enough.
+        post_migrate.connect(reinstall_after_migrate, sender=self, dispatch_uid="audit.triggers")
