@@ -34,6 +34,11 @@ def end_all(staff: Staff, *, keep: str = "") -> int:
     return theirs.exclude(session_key=keep).delete()[0]
 
 
+def end_one(staff: Staff, key: str) -> None:
+    """End one session of somebody's, in the action's transaction."""
+    DeskSession.objects.filter(staff=staff.pk, session_key=key).delete()
+
+
 def sessions_of(staff: Staff) -> list[dict[str, Any]]:
     """What stands in each of somebody's sessions, with its key under "key"."""
     rows = DeskSession.objects.filter(staff=staff.pk, expire_date__gt=timezone.now())

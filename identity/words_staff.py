@@ -22,6 +22,7 @@ ACTIONS = {
     "invitation.send": _("{who} sent the invitation of {what} again"),
     "security_key.add": _("{who} added a security key for {what}"),
     "security_key.remove": _("{who} removed a security key of {what}"),
+    "session.end": _("{who} signed out"),
     "session.end_others": _("{who} signed {what} out everywhere else"),
     "sign_in.security_key": _("{who} used a security key to sign in"),
     "tie.declare": _("{who} declared whose records {what} must not touch"),

@@ -18,6 +18,9 @@ BACKLOG = 200
 STALE: Message = {"kind": "stale"}
 """Sent in place of what did not fit: the listener asks the database."""
 
+DOUBT: Message = {"kind": "doubt"}
+"""Said to sockets while other processes cannot be heard: look again who is there."""
+
 
 @dataclass(eq=False)
 class Listener:

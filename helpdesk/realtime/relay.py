@@ -6,6 +6,7 @@ nobody who publishes ever waits for it. Two threads per process, started when fi
 (a server may fork after reading its settings): one sends, one listens.
 """
 
+import atexit
 import logging
 import os
 import queue
@@ -32,9 +33,15 @@ PAUSE = 1.0
 Sent = tuple[str, bus.Message]
 """What goes out: the group and what it is told."""
 
+LAST_WORDS = 2.0
+"""Seconds that a process which ends waits for what it published to be sent."""
+
 NOTHING = {"type": "nothing"}
 LOOK = 15.0
 """Seconds between hints to ask the database, while other processes cannot be heard."""
+
+DOUBT = 3.0
+"""Seconds between looks at who is behind a socket meanwhile: whose access ended is out within 5."""
 
 
 class RedisRelay:
@@ -52,7 +59,7 @@ class RedisRelay:
         self._stopped = threading.Event()
         self.listening = threading.Event()
         self._away = threading.Event()
-        self._next_look = 0.0
+        self._next_look = self._next_doubt = 0.0
 
     def send(self, group: str, message: bus.Message) -> None:
         """Pass an event on; returns at once, whatever state Redis is in."""
@@ -77,7 +84,16 @@ class RedisRelay:
             if (os.getpid(), name) in self._started:
                 return
             self._started.add((os.getpid(), name))
-        threading.Thread(target=work, name=f"relay-{name}", daemon=True).start()
+        thread = threading.Thread(target=work, name=f"relay-{name}", daemon=True)
+        thread.start()
+        if name == "send":
+            atexit.register(self._send_the_rest, thread)
+
+    def _send_the_rest(self, sender: threading.Thread) -> None:
+        """A command that ends somebody's access ends itself at once: it must still be heard."""
+        with suppress(queue.Full):
+            self._outbox.put_nowait(None)
+        sender.join(LAST_WORDS)
 
     def _send_all(self) -> None:
         while (sent := self._outbox.get()) and not self._stopped.is_set():
@@ -119,6 +135,9 @@ class RedisRelay:
         if time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + LOOK
             bus.deliver_everywhere(bus.STALE)
+        if time.monotonic() >= self._next_doubt:
+            self._next_doubt = time.monotonic() + DOUBT
+            bus.deliver_everywhere(bus.DOUBT)
 
     def _gone(self, error: redis.RedisError) -> None:
         if not self._away.is_set():

@@ -193,10 +193,16 @@ class Line:
                 message = {"kind": "alive"}
             if message["kind"] in self.kind.reopened_on:
                 return CHANGED
-            if message["kind"] in self.kind.rechecked_on:
+            if self.is_doubt(message):
                 self.doubt.set()
             elif self.passes(message):
                 await self.say(message)
+            if message is bus.STALE:
+                self.doubt.set()  # what went unheard may have been about this person
+
+    def is_doubt(self, message: bus.Message) -> bool:
+        """Whether a message says, to the socket alone: look again who is there."""
+        return message is bus.DOUBT or message["kind"] in self.kind.rechecked_on
 
     async def watch(self, admission: Admission) -> int:
         """See whether the one behind it is still who they were and may hear what they hear."""

@@ -1,11 +1,21 @@
-"""Ending one's sessions elsewhere."""
+"""Ending one's sessions: here, and elsewhere."""
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.audit.models import Kind
 from identity.actions.guards import held, require_own
 from identity.events import StaffRevoked
 from identity.models import Staff
-from identity.session_store import end_all
+from identity.session_store import end_all, end_one
+
+
+@action("session.end", kind=Kind.SIGN_IN)
+def end_session(work: Work, staff: Staff, *, actor: Actor, key: str) -> None:
+    """Sign somebody out of the browser that asks, in all its tabs. key: the session's."""
+    require_own(actor, staff)
+    staff = held(work, staff)
+    end_one(staff, key)
+    work.publish(StaffRevoked(staff=staff.uid))
 
 
 @action("session.end_others")

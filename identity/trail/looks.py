@@ -114,20 +114,26 @@ Counts = dict[str, Counter[str]]
 """By actor, by measure's name or "people"."""
 
 
-def pictures(period: Period) -> list[Picture]:
-    """Every measure as a picture; 1 query for each platform, and 1 for the names."""
-    found = counts(period)
+def pictures(period: Period, without: Q | None) -> list[Picture]:
+    """Every measure as a picture; 1 query for each platform, and 1 for the names. without: whose
+    records are not counted, as they are not listed."""
+    found = counts(period, without)
     names = names_of(found)
     return [picture(measure, found, names, period) for measure in MEASURES]
 
 
-def counts(period: Period) -> Counts:
+def counts(period: Period, without: Q | None) -> Counts:
     """What everybody did, added up over the platforms. A pseudonym is of one platform, so the
     numbers of different people may be added too."""
     found: Counts = defaultdict(Counter)
     for platform in period.platforms:
         rows = tallies(
-            platform, period.since, period.until, people=PEOPLE, counted=counted(platform)
+            platform,
+            period.since,
+            period.until,
+            people=PEOPLE,
+            counted=counted(platform),
+            without=without,
         )
         for row in rows:
             actor = row.pop("actor")

@@ -14,6 +14,7 @@ from identity import session
 from identity.access import actor_for
 from identity.actions.second_factor import attempt_code
 from identity.actions.security_keys import attempt_security_key
+from identity.actions.sessions import end_session
 from identity.actions.sign_in import Passed, at_the_door, attempt_sign_in
 from identity.demo.people import PASSWORD, people
 from identity.fido import answer_of, options_to_use
@@ -104,7 +105,10 @@ def code_opens(request: HttpRequest, staff: Staff, form: Code) -> bool:
 @open_to_anyone("Signing out twice does no harm.")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session and go to the door."""
+    """End the session and go to the door; other tabs of this browser are out too."""
+    staff, key = session.staff_of(request), request.session.session_key or ""
+    if staff is not None:
+        end_session(staff, actor=actor_for(staff), key=key)
     session.end(request)
     return redirect("identity:sign_in")
 

@@ -15,6 +15,7 @@ from helpdesk.purposes import Purpose
 from identity.access import desk_page
 from identity.roles import Right
 from identity.trail.access import reviewed
+from identity.trail.barred import barred_entries
 from identity.trail.forms_looks import PeriodForm
 from identity.trail.looks import Period, pictures
 from identity.trail.queries import platforms_to_choose
@@ -32,7 +33,7 @@ def looks(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "desk/trail/looks.html", context, status=422)
     period = form.period(platforms)
     note(actor, period)
-    context["pictures"] = pictures(period)
+    context["pictures"] = pictures(period, barred_entries(actor))
     return render(request, "desk/trail/looks.html", context)
 
 
