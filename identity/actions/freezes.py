@@ -62,7 +62,7 @@ def freeze_member(
 
 
 def close_what_was_proved(work: Work, member: Member) -> None:
-    """Let no proof about this account count any longer."""
+    """Let no proof about this account count any longer, and no way through to it."""
     open_now = Verification.objects.filter(
         platform=member.platform_id,
         scope__about=member.pk,
@@ -71,6 +71,11 @@ def close_what_was_proved(work: Work, member: Member) -> None:
     )
     for verification in open_now.order_by("pk"):
         work.update(verification, expires_at=work.now)
+    let_through = Verification.objects.filter(
+        platform=member.platform_id, scope__vouched__member=member.pk, ended_at=None
+    )
+    for verification in let_through.order_by("pk"):
+        work.update(verification, scope={**verification.scope, "vouched": None})
 
 
 @action("account.lift_freeze")

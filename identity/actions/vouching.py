@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.errors import BadInput, Conflict, Forbidden
+from helpdesk.errors import BadInput, Conflict, Forbidden, NotFound
 from helpdesk.policies.permits import MATTERS
 from helpdesk.purposes import Purpose
 from identity.access import may, require
@@ -14,6 +14,7 @@ from identity.actions.attempts_to_verify import held
 from identity.models import Member, Verification, Vouching
 from identity.models.verification import Circumstance
 from identity.roles import Right
+from identity.ties import is_barred
 from identity.verification.vouched import LASTS
 
 DECIDERS = (Right.ASSIGN_CASES, Right.HANDLE_INCIDENTS)
@@ -75,12 +76,19 @@ def ask_vouching(
 
 @action("vouching.decide")
 def decide_vouching(
-    work: Work, vouching: Vouching, *, actor: Actor, grant: bool, words: str
-) -> Vouching:
-    """Let them through for half an hour, or not. Raises DecidedAlready, Forbidden (for whoever
-    asked, too), NotFound."""
+    work: Work, vouching: Vouching, *, actor: Actor, grant: bool, words: str,
+    order: int | None = None,
+) -> Vouching:  # fmt: skip
+    """Let them through for half an hour, or not.
+
+    order: primary key of the order that the contact is about, which is all that opens where no
+    member is meant. Raises DecidedAlready, Forbidden (for whoever asked, too), NotFound (also for
+    people the actor must not touch).
+    """
     if not may_decide(actor, vouching):
         raise Forbidden
+    if vouching.member is not None and is_barred(actor, vouching.member):
+        raise NotFound
     vouching = work.lock(vouching)
     verification = work.lock(vouching.verification)
     work.about(vouching, case=verification.case, purpose=Purpose.VERIFY)
@@ -93,6 +101,7 @@ def decide_vouching(
         kept = {
             "opens": vouching.opens,
             "member": vouching.member_id,
+            "order": order,
             "until": (work.now + LASTS).isoformat(),
         }
         work.update(verification, scope={**verification.scope, "vouched": kept})

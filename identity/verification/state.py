@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -134,10 +134,14 @@ def state_for(platform: str, contact: str, policy_version: str = "") -> Verifica
 
 
 def with_freeze(rows: QuerySet[Verification]) -> Any:
-    """The rows, each with `frozen`: whether the account it speaks of, proved or not, is frozen."""
+    """The rows, each with `frozen`: whether the account it speaks of, proved or not, or that was
+    let through, is frozen."""
     spoken_of = Cast(KT("scope__about"), BigIntegerField())
-    in_force = Freeze.objects.filter(member=OuterRef("spoken_of"), lifted_at=None)
-    return rows.annotate(spoken_of=spoken_of).annotate(frozen=Exists(in_force))
+    let_through = Cast(KT("scope__vouched__member"), BigIntegerField())
+    meant = Q(member=OuterRef("spoken_of")) | Q(member=OuterRef("let_through"))
+    in_force = Freeze.objects.filter(meant, lifted_at=None)
+    rows = rows.annotate(spoken_of=spoken_of, let_through=let_through)
+    return rows.annotate(frozen=Exists(in_force))
 
 
 def state_of(

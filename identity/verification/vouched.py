@@ -42,10 +42,12 @@ GUIDANCE: dict[str, LazyText] = {
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """opens: matters, as in the profile's permits. member: whose, by primary key."""
+    """opens: matters, as in the profile's permits. member: whose, by primary key; where nobody is
+    meant, order: the one order that the contact is about."""
 
     opens: frozenset[str] = frozenset()
     member: int | None = None
+    order: int | None = None
     until: datetime | None = None
 
     @classmethod
@@ -55,11 +57,18 @@ class Vouched:
         if not kept or datetime.fromisoformat(kept["until"]) <= now:
             return cls()
         until = datetime.fromisoformat(kept["until"])
-        return cls(frozenset(kept["opens"]), kept["member"], until)
+        return cls(frozenset(kept["opens"]), kept["member"], kept.get("order"), until)
 
     def lets(self, what: str, order: Any) -> bool:
-        """Whether a matter is let through; only for the member's own orders."""
-        return what in self.opens and (order is None or order.member_id == self.member)
+        """Whether a matter is let through; only for the member's own orders. Guests' orders have
+        no member in common: of those it is the contact's own."""
+        if what not in self.opens:
+            return False
+        if order is None:
+            return True
+        if self.member is None:
+            return bool(order.pk == self.order)
+        return bool(order.member_id == self.member)
 
 
 def clause_about(policy: Profile, circumstance: str) -> Clause | None:

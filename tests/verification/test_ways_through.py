@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 
 from helpdesk import moments
-from helpdesk.errors import Forbidden
+from helpdesk.errors import Forbidden, NotFound
+from identity.actions.ties import declare_tie
 from identity.actions.vouching import DecidedAlready, OrderOnly, WaitsAlready, decide_vouching
-from identity.models import Vouching
+from identity.models import Freeze, Vouching
+from identity.models.ties import Tie
+from identity.verification import state_for
 from tests import personas
 from tests.verification import people
+from tests.verification.frozen import frozen_member
 from tests.verification.people import BUYER, Scene
 from tickets.actions.verification import ask_way_through, verify_by_facts
 
@@ -98,3 +102,35 @@ def test_the_page_asks_and_the_manager_decides(scene: Scene):
     row = Vouching.objects.get()
     boss.post(f"/desk/ways-through/{row.uid}/", {"decision": "granted", "words": "Seen it."})
     assert "Rice cooker" in desk.get(f"/desk/tickets/{scene.ticket.number}/").content.decode()
+
+
+def test_a_freeze_shuts_it_and_lifting_does_not_open_it_again(scene: Scene):
+    decided(scene, asked(scene, "speak", "refund"))
+    frozen_member()
+    assert not scene.state.may("speak", scene.order)
+    Freeze.objects.update(lifted_at=moments.now())
+    assert not scene.state.may("refund", scene.order)
+
+
+def test_with_no_member_it_opens_the_cases_own_order_and_no_other_guests():
+    platform = personas.platform()
+    mine = people.send_order(member=None)
+    other = people.send_order(member=None, reference="ord-78", number="DEMO 8812 0938")
+    case, agent = people.a_case(platform), personas.agent(platform)
+    desk = personas.signed_in(agent)
+    sent = {"circumstance": "lost_phone", "standing": "self", "grounds": "A letter.",
+            "opens": ["speak"]}  # fmt: skip
+    desk.post(f"/desk/tickets/{case.number}/verification/vouch/", sent)
+    row = Vouching.objects.get()
+    boss = personas.signed_in(personas.manager(platform))
+    boss.post(f"/desk/ways-through/{row.uid}/", {"decision": "granted", "words": "Seen it."})
+    state = state_for(platform.code, f"ticket:{case.number}")
+    assert [state.may_show("order", one) for one in (mine, other)] == [True, False]
+
+
+def test_nobody_lets_their_own_family_through(scene: Scene):
+    row, boss = asked(scene), personas.manager(scene.platform)
+    actor = personas.as_actor(boss)
+    declare_tie(boss, actor=actor, platform=scene.platform, number="M-1001", tie=Tie.FAMILY)
+    with pytest.raises(NotFound):
+        decide_vouching(row, actor=actor, grant=True, words="My sister.")

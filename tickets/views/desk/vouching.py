@@ -10,8 +10,10 @@ from helpdesk.actor import Actor
 from helpdesk.errors import DomainError, NotFound
 from identity.access import desk_page
 from identity.actions.vouching import decide_vouching
+from identity.models import Vouching
 from identity.roles import Right
 from tickets.access import ticket_for
+from tickets.actions.contacts import contact_named
 from tickets.forms.vouching import DecideForm
 from tickets.queries.vouchings import vouchings_for, waiting_for
 from tickets.views.desk.dialogs import ask
@@ -48,8 +50,15 @@ def decide(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
         return render(request, "desk/verification/vouchings.html", context, status=422)
     try:
         grant = form.cleaned_data["decision"] == "granted"
-        decide_vouching(row, actor=actor, grant=grant, words=form.cleaned_data["words"])
+        words, order = form.cleaned_data["words"], order_of(row)
+        decide_vouching(row, actor=actor, grant=grant, words=words, order=order)
         messages.success(request, _("Decided. The agent sees it beside the case."))
     except DomainError as error:
         messages.error(request, error.message)
     return redirect("tickets:vouchings")
+
+
+def order_of(row: Vouching) -> int | None:
+    """Primary key of the order that the contact is about."""
+    contact = contact_named(row.platform_id, row.verification.contact)
+    return contact.row.order_id if contact else None
