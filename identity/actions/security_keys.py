@@ -4,6 +4,7 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
 from helpdesk.errors import NotFound
+from helpdesk.upserts import once_more_if_raced
 from identity.actions import attempts
 from identity.actions.attempts import Tried
 from identity.actions.guards import held, require_own, require_password
@@ -16,6 +17,7 @@ MOST = 10
 """Keys of one person."""
 
 
+@once_more_if_raced
 @action("security_key.add")
 def add_security_key(
     work: Work, staff: Staff, *, actor: Actor, name: str, answer: Answer
