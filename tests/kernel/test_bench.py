@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from scripts.bench import concurrent_writers, recorded_action, verify_ledger
+from scripts.bench import concurrent_writers, recorded_action, verify_ledger, words
 from scripts.bench._place import alternating, ratio
 
 
@@ -20,6 +20,13 @@ def test_an_action_is_measured_against_its_bare_writes(db, monkeypatch, capsys):
     taken = {name: [recorded_action.turns(way, 2)] for name, way in ways.items()}
     recorded_action.report(taken, 2)
     assert "action / bare writes" in capsys.readouterr().out
+
+
+def test_finding_a_word_is_measured_against_reading_a_case(db, capsys):
+    assert words.measure(24, 1) > 0
+    ways = words.SCRIPTS
+    said = capsys.readouterr().out
+    assert all(f"{script}, rare" in said for script in ways)
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
