@@ -1,8 +1,9 @@
-"""What the page of frozen accounts shows: three queries, whatever their number."""
+"""What the page of frozen accounts shows: four queries, whatever their number."""
 
 from dataclasses import dataclass
 
 from helpdesk.actor import Actor
+from helpdesk.vault import keystore
 from identity.models import Freeze, Staff
 from identity.queries import PAGE, Page
 from identity.verification.freezing import Reason, freezes_for
@@ -25,6 +26,7 @@ def freezes_page(actor: Actor, *, after: str = "") -> Page:
     found = list(rows.order_by("-pk")[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     names = names_of(found)
+    keystore.warm(row.member.name.key_id for row in found)
     shown = [with_words(row, names.get(row.asked_by, "")) for row in found]
     return Page(shown, str(found[-1].pk) if more else "")
 

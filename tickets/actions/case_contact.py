@@ -43,9 +43,10 @@ class CaseContact(Contact):
         order = self.row.order
         return self.row.member_id or (order.member_id if order else None)
 
-    def url(self) -> str:
-        """Its page at the desk."""
-        return reverse("tickets:ticket", args=[self.row.number])
+    @staticmethod
+    def page(number: str) -> str:
+        """The case's page."""
+        return reverse("tickets:ticket", args=[number])
 
     def may_try(self, actor: Actor) -> bool:
         """Staff of the platform, and its customer."""

@@ -61,9 +61,14 @@ class Contact(ABC):
     def named(cls, platform: str, number: str) -> "Contact | None":
         """The contact of a number, for whoever has a verification of it."""
 
+    @staticmethod
     @abstractmethod
+    def page(number: str) -> str:
+        """The desk's page of the contact of a number."""
+
     def url(self) -> str:
         """Its page at the desk."""
+        return self.page(self.row.number)
 
     @abstractmethod
     def may_try(self, actor: Actor) -> bool:
@@ -120,3 +125,10 @@ def contact_named(platform: str, name: str) -> Contact | None:
     prefix, _, number = name.partition(":")
     kind = CONTACTS.get(prefix)
     return kind.named(platform, number) if kind else None
+
+
+def page_of(name: str) -> str:
+    """The desk's page of the contact of a name; "" where there are none of the kind."""
+    prefix, _, number = name.partition(":")
+    kind = CONTACTS.get(prefix)
+    return kind.page(number) if kind else ""

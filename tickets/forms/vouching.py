@@ -48,7 +48,13 @@ class VouchForm(forms.Form):
 class DecideForm(forms.Form):
     """The decision and its reason."""
 
-    decision = forms.ChoiceField(choices=[("granted", ""), ("refused", "")])
+    decision = forms.ChoiceField(
+        choices=[("granted", ""), ("refused", "")],
+        error_messages={
+            "required": _("Choose one: let them through, or refuse."),
+            "invalid_choice": _("Choose one: let them through, or refuse."),
+        },
+    )
     words = Words(
         label=_("Why"),
         error_messages={"required": _("Write why: the agent goes on by it.")},

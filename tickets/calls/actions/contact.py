@@ -49,9 +49,10 @@ class CallContact(Contact):
         """The only member with the number."""
         return self.row.member_id
 
-    def url(self) -> str:
-        """Its page at the desk."""
-        return reverse("calls:call", args=[self.row.number])
+    @staticmethod
+    def page(number: str) -> str:
+        """The call's page."""
+        return reverse("calls:call", args=[number])
 
     def may_try(self, actor: Actor) -> bool:
         """Staff of the platform, once somebody speaks with the caller."""
