@@ -31,13 +31,22 @@ def ask(browser: Client, method: str, path: str, data: Any = None, **how: Any) -
     return Got(response.status_code, changed)
 
 
+def page_of(browser: Client, path: str) -> str:
+    """A page as text; nothing where there is none."""
+    with transaction.atomic():
+        response = send(browser, "GET", path, None)
+        transaction.set_rollback(True)
+    page = response.headers.get("Content-Type", "").startswith("text/html")
+    return response.content.decode() if page and response.status_code < 500 else ""
+
+
 def send(browser: Client, method: str, path: str, data: Any, **how: Any) -> Any:
     """The request itself; an exception becomes the page for it, and its session is its own."""
     browser.raise_request_exception = False
     cookies = dict(browser.cookies)
     try:
         if method == "POST":
-            return browser.post(path, data or {}, **how)
+            return browser.post(path, {} if data is None else data, **how)
         return browser.generic(method, path, **how)
     finally:
         browser.cookies.clear()

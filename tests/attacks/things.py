@@ -27,11 +27,13 @@ from tests.incidents.stories import incident
 
 @dataclass(frozen=True)
 class Shops:
-    """Objects by the names the matrix gives them: of E-GetS, of the other shop; who is there."""
+    """Objects by the names the matrix gives them: of E-GetS, of the other shop; who may do
+    everything there (`browser`) and at E-GetS (`insider`)."""
 
     here: dict[str, Any]
     there: dict[str, Any]
     browser: Client
+    insider: Client
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,8 @@ def shops(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         attacker = personas.staff("attacker", *Role, on=there)
         ours = things(here)
         theirs = things_of(there, personas.as_actor(attacker))
-        yield Shops(ours, theirs, personas.signed_in(attacker))
+        insider = personas.signed_in(personas.staff("insider", *Role, on=here))
+        yield Shops(ours, theirs, personas.signed_in(attacker), insider)
 
 
 def things_of(there: Platform, attacker: Actor) -> dict[str, Any]:
