@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from helpdesk.environment import Environment, SettingsError
+from helpdesk.environment import PROJECT, REDRESS_NAMES, Environment, SettingsError
 from helpdesk.logs import WithoutPersonalData
 
 
@@ -70,3 +70,8 @@ def test_a_log_says_the_type_and_place_of_an_error_and_never_its_words(caplog):
     assert "ValueError" in caplog.text
     assert "test_environment.py" in caplog.text
     assert "Sok Dara" not in caplog.text
+
+
+@pytest.mark.parametrize("name", sorted(REDRESS_NAMES))
+def test_every_setting_stands_in_the_readme(name):
+    assert f"`{name}`" in (PROJECT / "README.md").read_text(encoding="utf-8")
