@@ -40,6 +40,36 @@ class NoStatement(BadInput):
     words = _("Write what the customer claims, so that the other side can answer it.")
 
 
+class AccountFrozen(Conflict):
+    """The account of the buyer or of the claimant is frozen."""
+
+    code = "account_frozen"
+    words = _(
+        "The account is frozen, so no money moves for now. Ask a manager or privacy officer to "
+        "look at the freeze, then decide."
+    )
+
+
+class ContactChanged(Conflict):
+    """Whoever takes an account over changes its contact data first."""
+
+    code = "contact_changed"
+    words = _(
+        "The account's phone or email was changed in the last 24 hours. Wait until a day has "
+        "passed, then decide; a decision without money is possible now."
+    )
+
+
+class ProvedAnotherOrder(Conflict):
+    """What was proved in the case is about another order than the dispute."""
+
+    code = "proved_another_order"
+    words = _(
+        "What was proved in this case is about another order. Verify the customer for the order "
+        "of this dispute, then decide."
+    )
+
+
 class AmountNeeded(BadInput):
     """Nothing is claimed, or nothing would be returned."""
 

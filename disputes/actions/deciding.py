@@ -18,6 +18,7 @@ from disputes.findings import Findings, are_reasons
 from disputes.models import Decision, Dispute
 from disputes.models.decisions import Outcome
 from disputes.models.disputes import Side, Stage
+from disputes.money_gate import refuse_unsafe_money
 from disputes.returns import returns_of
 from disputes.stages import UNDECIDED
 from disputes.sums import refuse_more_than_paid
@@ -46,7 +47,8 @@ def decide_dispute(
     the officer's page showed.
 
     Raises MayNotDecide and NotTheAgent (remembered), TakeItFirst, HeldByAnother, NotNow,
-    NotBeforeEscalation, NoReasons, AmountNeeded, MoreThanPaid, OtherCurrency.
+    NotBeforeEscalation, NoReasons, AmountNeeded, MoreThanPaid, OtherCurrency, and what
+    refuse_unsafe_money raises.
     """
     order, dispute = hold_with_order(work, dispute)
     require_handler(work, dispute)
@@ -57,7 +59,10 @@ def decide_dispute(
         raise BadInput(field="outcome")
     if not are_reasons(findings.reasons, LEAST):
         raise NoReasons(field="reasons", least=LEAST)
-    decision = add_decision(work, dispute, findings, amount_of(order, findings), officer)
+    amount = amount_of(order, findings)
+    if amount:
+        refuse_unsafe_money(dispute, work.now)
+    decision = add_decision(work, dispute, findings, amount, officer)
     tell_decision(work, dispute, decision, findings.reasons)
     enter(work, dispute, Stage.DECIDED)
     add_remedies(work, decision)

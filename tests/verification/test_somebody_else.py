@@ -1,11 +1,14 @@
 """Somebody was verified who was not the person: what they had ends everywhere, what they learned is
 listed field by field, and becomes an incident in one press."""
 
+from unittest import mock
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from helpdesk.audit.models import Entry
+from helpdesk.audit.reads import text
 from helpdesk.errors import NotFound
 from identity.incidents.models import AffectedFind, Incident, IncidentState
 from identity.models import Verification
@@ -13,9 +16,12 @@ from identity.roles import Role
 from tests import personas
 from tests.verification import people
 from tests.verification.people import BUYER, Scene
+from tickets import cookies
 from tickets.access import case_for
 from tickets.actions.links import enter_case
 from tickets.actions.verification import end_ticket_verification, verify_by_facts
+from tickets.models import Message
+from tickets.models.conversations import Author
 from tickets.queries.exposure import exposure_of
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +109,45 @@ def test_a_verification_that_ended_well_has_no_such_list(scene: Scene):
     verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
     ended = end_ticket_verification(scene.ticket, actor=scene.agent)
     assert desk(scene).get(where(ended)).status_code == 404
+
+
+def test_a_proposal_leaves_one_note_in_the_case(scene: Scene):
+    verification = fooled(scene)
+    for _ in range(2):
+        desk(scene).post(where(verification, "wrong_incident"))
+    note = Message.objects.get(author=Author.NOTE)
+    assert Incident.objects.get().number in text(note.body)
+
+
+def test_the_open_pages_are_told_at_once(scene: Scene):
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
+    told: list[str] = []
+    with mock.patch("helpdesk.work.publish_after_commit", lambda event: told.append(event.kind)):
+        end_ticket_verification(scene.ticket, actor=scene.agent, wrong_person=True)
+    assert {"case.left", "case.updated", "ticket.changed"} <= set(told)
+
+
+def test_an_open_page_of_the_desk_loses_the_order_with_the_next_look(scene: Scene):
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
+    page = f"/desk/tickets/{scene.ticket.number}/"
+    shown = desk(scene).get(page).content.decode()
+    assert "Rice cooker" in shown
+    assert '"x-open": "yes"' in shown
+    end_ticket_verification(scene.ticket, actor=scene.agent, wrong_person=True)
+    again = desk(scene).get(f"{page}verification/", headers={"x-seen": "then", "x-open": "yes"})
+    assert 'id="opened-order" class="opened-part" hx-swap-oob="true"></div>' in words_of(again)
+    assert "Rice cooker" not in words_of(again)
+
+
+def test_the_customers_page_loses_the_order_with_its_next_look(scene: Scene):
+    client = Client()
+    _ticket, session = enter_case("e-gets", scene.secret, actor=scene.customer)
+    client.cookies[cookies.CASE] = session
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.customer)
+    assert "On its way" in words_of(client.get("/e-gets/case/"))
+    end_ticket_verification(scene.ticket, actor=scene.agent, wrong_person=True)
+    assert "On its way" not in words_of(client.get("/e-gets/case/"))
+
+
+def words_of(answer) -> str:
+    return " ".join(answer.content.decode().split())

@@ -12,10 +12,12 @@ from identity.models import Freeze, Vouching
 from identity.models.ties import Tie
 from identity.verification import state_for
 from tests import personas
+from tests.calls.making import ring, tell
 from tests.verification import people
 from tests.verification.frozen import frozen_member
 from tests.verification.people import BUYER, Scene
 from tickets.actions.verification import ask_way_through, verify_by_facts
+from tickets.calls.models import Call
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,48 @@ def test_nobody_lets_their_own_family_through(scene: Scene):
     declare_tie(boss, actor=actor, platform=scene.platform, number="M-1001", tie=Tie.FAMILY)
     with pytest.raises(NotFound):
         decide_vouching(row, actor=actor, grant=True, words="My sister.")
+
+
+def test_whoever_was_let_through_is_seen_as_such_on_the_case_and_hears_of_the_order(scene: Scene):
+    decided(scene, asked(scene, "speak"))
+    desk = personas.signed_in(scene.agent_at)
+    shown = desk.get(f"/desk/tickets/{scene.ticket.number}/").content.decode()
+    assert shown.count("Let through") == 2, "over the case and in the panel"
+    assert "Rice cooker" in shown
+    assert "Sok Dara" not in shown, "the account was not let through"
+
+
+def test_whoever_was_let_through_on_a_call_hears_of_the_orders_too(scene: Scene):
+    told = {"from": "+855 10 000 0041"}
+    ring(scene.platform, **told)
+    tell(scene.platform, "answered", **told)
+    call = Call.objects.get()
+    row = ask_way_through(
+        call, actor=scene.agent, circumstance="lost_phone", standing="self",
+        grounds="A bank's letter.", opens=["speak"],
+    )  # fmt: skip
+    decided(scene, row)
+    desk = personas.signed_in(scene.agent_at)
+    page = f"/desk/calls/{call.number}/"
+    assert "Let through" in desk.get(page).content.decode()
+    shown = desk.get(page, {"order": scene.order.uid}).content.decode()
+    assert "Rice cooker" in shown
+    assert "dara@shop.example" not in shown
+
+
+def test_the_form_says_what_to_look_at_first_and_what_the_policy_says(scene: Scene):
+    desk = personas.signed_in(scene.agent_at)
+    form = desk.get(f"/desk/tickets/{scene.ticket.number}/verification/vouch/").content.decode()
+    assert "Ask what they still hold" in form
+    assert "<q lang" in form
+
+
+def test_an_account_is_frozen_from_a_call_without_a_case(scene: Scene):
+    told = {"from": "+855 10 000 0041"}
+    ring(scene.platform, **told)
+    tell(scene.platform, "answered", **told)
+    desk = personas.signed_in(scene.agent_at)
+    call = Call.objects.get()
+    desk.post(f"/desk/calls/{call.number}/freeze/", {"account": "M-1001", "reason": "leak"})
+    freeze = Freeze.objects.get()
+    assert (freeze.member, freeze.case) == (scene.member, call.number)

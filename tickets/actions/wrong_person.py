@@ -14,6 +14,9 @@ from identity.incidents.facts import IncidentFacts
 from identity.incidents.models import Incident, IncidentKind
 from identity.models import Verification
 from identity.roles import Right
+from tickets.actions.messages import append_message
+from tickets.models import Ticket
+from tickets.models.conversations import Author
 from tickets.queries.exposure import Exposure, Read, exposure_of, times_of, touches_of
 
 
@@ -33,7 +36,11 @@ def make_incident(work: Work, verification: Verification, *, actor: Actor) -> In
     if not may(actor, Right.HANDLE_INCIDENTS, platform.code):
         work.outcome("reported")
         headline, words = headline_of(case), words_of(found)
-        return report_suspicion(platform, actor=actor, case=case, headline=headline, words=words)
+        incident = report_suspicion(
+            platform, actor=actor, case=case, headline=headline, words=words
+        )
+        note_proposal(work, verification, incident)
+        return incident
     facts = IncidentFacts(
         headline=headline_of(case),
         what_happened=words_of(found),
@@ -47,6 +54,23 @@ def make_incident(work: Work, verification: Verification, *, actor: Actor) -> In
     since, until = times_of(verification)
     add_touched(incident, touches_of(verification), actor=actor, since=since, until=until)
     return incident
+
+
+def note_proposal(work: Work, verification: Verification, incident: Incident) -> None:
+    """A note in the case that it was proposed, for whoever works it next; a call without a case
+    has no place for one."""
+    rows = Ticket.objects.filter(platform=verification.platform, number=verification.case)
+    ticket = rows.first()
+    if ticket is None:
+        return
+    text = _(
+        "Somebody was verified here who was not the person. Proposed to the privacy officer as "
+        "incident %(number)s, with the list of what was read."
+    ) % {"number": incident.number}
+    append_message(
+        work, work.lock(ticket), author=Author.NOTE, channel=ticket.channel,
+        client_id=f"wrong-person:{verification.uid}", text=text,
+    )  # fmt: skip
 
 
 def headline_of(case: str) -> str:

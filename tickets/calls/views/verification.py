@@ -32,6 +32,7 @@ def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if request.headers.get("x-seen", "") == shown.mark:
         return HttpResponse(status=204)
     context = {"panel": {"verification": shown}, "place": NO_PLACE, "again": True}
+    context["was_open"] = request.headers.get("x-open") == "yes"
     context["place_url"] = contact_like(call).url()
     return draw(request, "desk/verification/panel.html", context, call)
 

@@ -26,6 +26,7 @@ def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if request.headers.get("x-seen", "") == shown["verification"].mark:
         return HttpResponse(status=204)
     context = {"panel": shown, "ticket": case, "place": place, "again": True}
+    context["was_open"] = request.headers.get("x-open") == "yes"
     context["place_url"] = place.ticket_url(number)
     return draw(request, "desk/verification/panel.html", context, case)
 
