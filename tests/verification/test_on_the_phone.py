@@ -89,6 +89,13 @@ def test_a_call_that_rings_shows_masks_and_proves_nothing(scene: Scene):
     assert "once the call is answered" in page(scene, call)
 
 
+def test_whoever_has_the_call_verifies_before_the_telephone_system_says_so(scene: Scene):
+    call = ring(scene.platform, **PHONE)
+    take_call(call, actor=scene.agent)
+    verify_by_facts(now(call), "order_facts", BUYER, actor=scene.agent)
+    assert standing_of_call(now(call)).verified
+
+
 def test_what_was_proved_is_not_open_after_the_call_is_wrapped_up(scene: Scene):
     call = answered(scene)
     verify_by_facts(call, "order_facts", BUYER, actor=scene.agent)

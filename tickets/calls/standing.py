@@ -19,6 +19,9 @@ def is_open(call: Call) -> bool:
     rings is anybody's."""
     if call.state == CallState.ANSWERED:
         return True
+    if call.state == CallState.RINGING and call.taken_by_id is not None:
+        # Somebody said that they have it; the telephone system may tell late, or never.
+        return True
     return call.state == CallState.ENDED and call.wrapped_up_at is None
 
 
