@@ -37,8 +37,7 @@ def take_call(work: Work, call: Call, *, actor: Actor) -> Call:
     if call.state not in UNDER_WAY:
         raise NotUnderWay
     work.update(call, taken_by=me, taken_at=work.now)
-    if call.state == CallState.ANSWERED:
-        continue_earlier_call(work, call)
+    continue_earlier_call(work, call)
     tell(work, call, "taken")
     return call
 
