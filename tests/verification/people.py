@@ -1,5 +1,6 @@
 """Somebody with an order, a case that names it, and what they would say to prove who they are."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -118,4 +119,5 @@ def put_on_their_way() -> None:
 
 
 def code_in(body: str) -> str:
-    return next(word for word in body.split() if word.isdigit() and len(word) == 6)
+    # Chinese sets a comma right behind it.
+    return re.findall(r"(?<!\d)\d{6}(?!\d)", body)[0]
