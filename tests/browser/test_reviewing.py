@@ -54,7 +54,7 @@ def trail_of(desk: Desk, number: str, **filters: str) -> Locator:
     page.goto("/desk/trail/")
     page.get_by_label("Case", exact=True).fill(number)
     if filters:
-        page.get_by_text("Kind, action and time").click()
+        page.get_by_text("Kind, action, what is of note, and time").click()
     for label, choice in filters.items():
         page.get_by_label(label.replace("_", " "), exact=True).select_option(choice)
     page.get_by_role("button", name="Find").click()
