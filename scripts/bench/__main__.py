@@ -1,6 +1,7 @@
 """Run every measurement in this folder, one after the other, in the project's environment.
 
-On the PostgreSQL that DATABASE_URL names, else on a private one that waits for the disk.
+On the PostgreSQL that DATABASE_URL names, else each on a private one of its own that waits for the
+disk: every measurement makes its own keys, which open no other's data.
 """
 
 import os
@@ -18,10 +19,7 @@ from scripts.steps import ROOT, do_all
 def main() -> None:
     """Exit with 1 when any measurement failed; the others still run."""
     do_all(demo.installing())
-    with ExitStack() as stack:
-        if "DATABASE_URL" not in os.environ:
-            os.environ.update(stack.enter_context(private_services(durable=True)))
-        results = [_measure(path) for path in sorted(Path(__file__).parent.glob("[!_]*.py"))]
+    results = [_measure(path) for path in sorted(Path(__file__).parent.glob("[!_]*.py"))]
     if not results:
         print("There is nothing to measure yet: scripts/bench/ is empty.")
     sys.exit(0 if all(results) else 1)
@@ -30,7 +28,11 @@ def main() -> None:
 def _measure(path: Path) -> bool:
     print(f"\n== {path.stem}", flush=True)
     command = [PYTHON, "-m", f"scripts.bench.{path.stem}"]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    with ExitStack() as stack:
+        env = dict(os.environ)
+        if "DATABASE_URL" not in env:
+            env |= stack.enter_context(private_services(durable=True))
+        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
 
 
 if __name__ == "__main__":
