@@ -14,6 +14,7 @@ from helpdesk.background import queue
 from helpdesk.mail import tasks
 from helpdesk.mail.models import MailState, OutgoingMail
 from helpdesk.mail.tasks import LEASE, ask_for_waiting_mail, send_waiting_mail
+from identity.verification.tasks import deliver_code
 from tests.mail.outbox import ADDRESS, Undone, waiting_mail
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,13 @@ def test_of_what_was_asked_many_times_while_nobody_worked_one_asking_is_kept():
     waiting_mail("two")
     assert queue.keep_one_of_each() == 1
     assert DBTaskResult.objects.get().task_path == send_waiting_mail.module_path
+
+
+def test_of_tasks_that_name_what_to_look_at_none_goes():
+    deliver_code.enqueue(1)
+    deliver_code.enqueue(2)
+    assert queue.keep_one_of_each() == 0
+    assert DBTaskResult.objects.ready().count() == 2
 
 
 def test_what_is_rolled_back_asks_nobody():
