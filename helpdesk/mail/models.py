@@ -26,7 +26,8 @@ class OutgoingMail(models.Model):
     kind: what it is ("case_received", "reply", "code"). case: the case number, if it is about one.
     key: the same key twice is the same mail. once: rather never than twice: when its worker is
     lost, or the mail server falls silent in the middle, it becomes unknown until somebody looks.
-    means: "email", or "phone" for a text message, whose `to` is a number in E.164.
+    means: "email", or "phone" for a text message, whose `to` is a number in E.164. expires_at: when
+    it is worth nothing any more, and is given up rather than sent; None for never.
     """
 
     uid = PublicIdField()
@@ -44,6 +45,7 @@ class OutgoingMail(models.Model):
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=64, blank=True)

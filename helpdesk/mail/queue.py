@@ -1,6 +1,7 @@
 """Queueing mail inside an action: it goes out after commit, once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import override
 
@@ -30,6 +31,7 @@ def queue_mail(
     case: str = "",
     files: Sequence[StoredFile] = (),
     once: bool = False,
+    expires_at: datetime | None = None,
     **context: object,
 ) -> OutgoingMail | None:
     """Put a mail of `kind` to one person into the outbox, in the action's transaction.
@@ -38,8 +40,8 @@ def queue_mail(
     platform; a mail with a key that was used is not queued again (None). The words come from
     templates/mail/<kind>.txt (first line the heading), rendered in `language` with `context`,
     which may hold clear text: it is sealed here and stays nowhere else. files: go along, whole;
-    the person's own only. once: sent at most once, see OutgoingMail. Raises FilesTooLarge, and
-    NotFound for a file of somebody else.
+    the person's own only. once: sent at most once, see OutgoingMail. expires_at: when it is not
+    worth sending any more. Raises FilesTooLarge, and NotFound for a file of somebody else.
     """
     if OutgoingMail.objects.filter(platform=platform, key=key).exists():
         return None
@@ -58,6 +60,7 @@ def queue_mail(
         language=language,
         once=once,
         next_at=work.now,
+        expires_at=expires_at,
         created_at=work.now,
     )
     address(mail, to)

@@ -1,6 +1,6 @@
 """Sending what waits in the outbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -54,16 +54,24 @@ def attempt(mail: OutgoingMail) -> bool:
     """One attempt at a mail this worker has leased; returns whether it left."""
     try:
         refuse_endless(mail)
+        refuse_expired(mail)
         send(mail, actor=MAILER)
     except NotSent as reason:
         if mail.once and reason.unsure:
             note_unknown(mail, actor=MAILER, error=reason.code)
             return False
-        again_at = None if reason.final else LEASE.next_try(mail.attempts, timezone.now())
+        again_at = None if reason.final else next_try(mail)
         note_failed(mail, actor=MAILER, error=reason.code, again_at=again_at)
         return False
     note_sent(mail, actor=MAILER)
     return True
+
+
+def next_try(mail: OutgoingMail) -> datetime | None:
+    """When to try again; None when the attempts are used up, or it would come too late."""
+    again_at = LEASE.next_try(mail.attempts, timezone.now())
+    too_late = again_at and mail.expires_at and again_at >= mail.expires_at
+    return None if too_late else again_at
 
 
 def may_be_tried() -> "QuerySet[OutgoingMail]":
@@ -84,3 +92,9 @@ def refuse_endless(mail: OutgoingMail) -> None:
     """A mail that every worker was lost over is not tried for ever."""
     if mail.attempts > LEASE.tries:
         raise NotSent("worker_lost", final=True)
+
+
+def refuse_expired(mail: OutgoingMail) -> None:
+    """What is worth nothing any more, such as a code, is not sent: whoever waits asks anew."""
+    if mail.expires_at is not None and mail.expires_at <= timezone.now():
+        raise NotSent("expired", final=True)

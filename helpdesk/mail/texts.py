@@ -1,5 +1,7 @@
 """Queueing text messages: they ride on the outbox of mails, to a telephone."""
 
+from datetime import datetime
+
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -27,13 +29,15 @@ def queue_text(
     key: str,
     language: str,
     case: str = "",
+    expires_at: datetime | None = None,
     **context: object,
 ) -> OutgoingMail | None:
     """Put a text message of `kind` to one person into the outbox, in the action's transaction.
 
     to: the sealed number, in E.164. key: unique per platform; one that was used is not queued
-    again (None). The words come from templates/text/<kind>.txt, in `language` with `context`,
-    which may hold clear text: it is sealed here and stays nowhere else.
+    again (None). expires_at: when it is not worth sending any more. The words come from
+    templates/text/<kind>.txt, in `language` with `context`, which may hold clear text: it is sealed
+    here and stays nowhere else.
     """
     if OutgoingMail.objects.filter(platform=platform, key=key).exists():
         return None
@@ -48,6 +52,7 @@ def queue_text(
         means="phone",
         language=language,
         next_at=work.now,
+        expires_at=expires_at,
         created_at=work.now,
     )
     address(text, to)

@@ -52,6 +52,7 @@ def put_on_its_way(work: Work, row: OneTimeCode, member: Member, code: str) -> b
         key=f"code:{row.pk}",
         language=member.language,
         case=verification.case,
+        expires_at=row.expires_at,
         code=code,
         minutes=codes.LASTS.seconds // 60,
         shop=profile(verification.platform_id, verification.policy_version).names,
