@@ -69,6 +69,8 @@ SUITES = {"lint": LINT, "test": LINT + TESTS, "drill": DRILLS}
 # The suite decides its own settings; what the caller's shell says of another Redress stays out.
 SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "KEYS_DATABASE_URL", "KEYS_OWNER_URL")
 SETTINGS += ("REDIS_URL", "EMAIL_URL", "PORT")
+# A run starts some hundred processes: each would compile all of Redress again.
+SETTINGS += ("PYTHONDONTWRITEBYTECODE",)
 
 
 @dataclass

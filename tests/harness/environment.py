@@ -6,6 +6,7 @@ settings, and these would then name the demo's data.
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _made_here: list[Path] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Name this process's folders and databases; xdist's workers share the controller's run."""
+    keep_what_is_compiled()
     if homes.RUN not in os.environ:
         folder = Path(tempfile.mkdtemp(prefix="redress-tests-"))
         _made_here.append(folder)
@@ -31,6 +33,13 @@ def pytest_load_initial_conftests() -> None:
     home = homes.of_this_process()
     home.make_folders()
     os.environ.update(home.environ())
+
+
+def keep_what_is_compiled() -> None:
+    """Whatever the caller's shell says: a run starts some hundred processes, and each would
+    compile all of Redress again."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
