@@ -1,4 +1,5 @@
-"""Kernel tables that belong to no room: case counters, idempotency keys, sweeps."""
+"""Kernel tables that belong to no room: case counters, idempotency keys, sweeps,
+announcements."""
 
 from typing import Any, ClassVar
 
@@ -49,3 +50,18 @@ class Sweep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.next_at:%H:%M:%S}"
+
+
+class Announcement(models.Model):
+    """What every process must hear, though none may be there to carry it: see announced.py.
+
+    group, message: as published. origin: the process that said it, and has told its own.
+    """
+
+    group = models.CharField(max_length=64)
+    message: "models.JSONField[Any, dict[str, Any]]" = models.JSONField()
+    origin = models.CharField(max_length=22)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.group} at {self.at:%H:%M:%S}"

@@ -14,6 +14,7 @@ from helpdesk.audit.history import history_model
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
 from helpdesk.purposes import Purpose
+from helpdesk.realtime import announced
 from helpdesk.realtime.events import Told, publish_after_commit
 from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
@@ -183,6 +184,7 @@ class Work:
 
     def finish(self) -> None:
         """Write versions, indexes and the entry; called by the decorator."""
+        announced.keep(self._events)
         for event in self._events:
             publish_after_commit(event)
         if self._silent and not self._versions:

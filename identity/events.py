@@ -22,6 +22,7 @@ class StaffRevoked(Event):
     """
 
     kind: ClassVar[str] = "staff.revoked"
+    announced: ClassVar[bool] = True
     staff: str
 
     def groups(self) -> list[str]:
@@ -37,6 +38,7 @@ class TiesChanged(Event):
     """
 
     kind: ClassVar[str] = "staff.ties_changed"
+    announced: ClassVar[bool] = True
     staff: str
 
     def groups(self) -> list[str]:

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from helpdesk.background import queue
 from helpdesk.background.sweeps import sweep
-from helpdesk.models import IdempotencyKey
+from helpdesk.models import Announcement, IdempotencyKey
 
 KEYS_KEPT = timedelta(days=7)
 """How long a repeated request is still known as one; callers give up repeating long before."""
+
+ANNOUNCEMENTS_KEPT = timedelta(hours=1)
+"""Long over: each is read within seconds, or never."""
 
 TASKS_KEPT = timedelta(days=1)
 
@@ -26,6 +29,12 @@ def remove_expired_sessions() -> None:
 def remove_old_keys() -> None:
     """Idempotency keys nobody will repeat any more."""
     IdempotencyKey.objects.filter(at__lt=timezone.now() - KEYS_KEPT).delete()
+
+
+@sweep("announcements.old", every=timedelta(hours=1))
+def remove_old_announcements() -> None:
+    """What every process has heard by now."""
+    Announcement.objects.filter(at__lt=timezone.now() - ANNOUNCEMENTS_KEPT).delete()
 
 
 @sweep("tasks.finished", every=timedelta(hours=1))

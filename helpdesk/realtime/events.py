@@ -13,9 +13,14 @@ log = logging.getLogger(__name__)
 
 
 class Told(ABC):
-    """What is told to open pages after commit. Customers and staff have separate groups."""
+    """What is told to open pages after commit. Customers and staff have separate groups.
+
+    announced: every process hears it within 5 seconds, also where nothing carries events between
+    them. For what ends somebody's access, and for nothing that a person wrote.
+    """
 
     __slots__ = ()
+    announced: ClassVar[bool] = False
 
     @abstractmethod
     def groups(self) -> list[str]:

@@ -9,22 +9,19 @@ import asyncio
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import connections
 from django.http import parse_cookie
 
-from helpdesk.realtime import bus
+from helpdesk.realtime import announced, bus
+from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from helpdesk.serving.nuls import without_nul
-
-T = TypeVar("T")
 
 SIGNED_OUT = 4401
 """Closed for good: nobody is signed in behind it. The page stops trying.
@@ -52,8 +49,6 @@ MISTAKES = 10
 
 Frame = dict[str, Any]
 """What a client sends, as it came."""
-
-_threads = ThreadPoolExecutor(4, thread_name_prefix="socket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +137,8 @@ class Line:
         try:
             await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
             await self.opened(admission)
-            return await self.first_end(admission)
+            async with announced.heard():
+                return await self.first_end(admission)
         finally:
             bus.leave_all(self.listener)
 
@@ -258,15 +254,3 @@ def header(scope: Mapping[str, Any], name: bytes) -> str:
 def cookie(scope: Mapping[str, Any], name: str) -> str:
     """A cookie that came with it, or ""."""
     return without_nul(parse_cookie(header(scope, b"cookie")).get(name, ""))
-
-
-async def in_thread(work: Callable[[], T]) -> T:
-    """Do what asks the database, on a thread whose connection goes back to the pool after."""
-
-    def run() -> T:
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    return await asyncio.get_running_loop().run_in_executor(_threads, run)

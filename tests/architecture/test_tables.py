@@ -14,6 +14,7 @@ OURS = [
 
 OF_NO_PLATFORM = {
     "helpdesk.Sweep": "the clock is of the whole house",
+    "helpdesk.Announcement": "told to processes, of people at the desk",
     "audit.Pending": "the ledger is one for all platforms; its entries name theirs",
     "audit.Position": "the ledger is one",
     "audit.Head": "the ledger is one",

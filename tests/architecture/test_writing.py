@@ -27,6 +27,7 @@ WRITERS = {
     "helpdesk/background/leases.py": "who works on a row",
     "helpdesk/background/queue.py": "tasks that have ended",
     "helpdesk/background/sweeps.py": "when a sweep is due",
+    "helpdesk/realtime/announced.py": "what other processes must hear, within an action",
     "identity/session_store.py": "sessions that are ended with whatever ends them",
     "helpdesk/vault/keystore.py": "data keys, in their own database",
     "helpdesk/vault/subjects.py": "pseudonyms and their links",

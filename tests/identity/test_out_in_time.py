@@ -14,11 +14,10 @@ from typing import Any
 import pyotp
 import pytest
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.test import Client
 
 from helpdesk.audit import reads
-from helpdesk.realtime import bus, relay
+from helpdesk.realtime import announced, bus, relay
 from helpdesk.realtime.sockets import CHANGED, SIGNED_OUT
 from identity.actions.roles import end_role
 from identity.actions.second_factor import (
@@ -164,11 +163,43 @@ deactivate_staff(Staff.objects.get(username="dara"), actor=TESTS)
 """
 
 
-@pytest.mark.skipif(not settings.REDIS_URL, reason="REDIS_URL is not set")
 def test_it_is_told_from_another_process_too(at_work: AtWork, committed_db: Home):
+    """Over Redis, or without one by what stands in the database."""
     relay.hear_other_processes()
-    (ours,) = relay._relay
-    assert ours.listening.wait(10)
+    assert all(ours.listening.wait(10) for ours in relay._relay)
     elsewhere = partial(sync_to_async(committed_db.manage), "shell", "-c", IN_ANOTHER_PROCESS)
     assert asyncio.run(codes_after(at_work.session, elsewhere)) == [SIGNED_OUT, SIGNED_OUT]
     assert at_work.answer() == DOOR
+
+
+@pytest.mark.parametrize(("out", "code"), [(deactivated, SIGNED_OUT), (tied, CHANGED)])
+def test_where_no_relay_carries_it_the_database_does(
+    at_work: AtWork, out: Callable[[Scene], None], code: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Redis may be away at the very moment that another process ends somebody's access."""
+    monkeypatch.setattr(bus, "publish", lambda *_: None)
+    monkeypatch.setattr(announced, "EVERY", 0.1)
+
+    async def elsewhere() -> None:
+        monkeypatch.setattr(announced, "origin", lambda _: "another")
+        await sync_to_async(out)(at_work.scene)
+        monkeypatch.setattr(announced, "origin", lambda _: "this one")
+
+    assert asyncio.run(codes_after(at_work.session, elsewhere)) == [code, code]
+
+
+def test_announcements_are_read_while_lines_are_open_and_told_once(
+    at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+):
+    told: list[str] = []
+    monkeypatch.setattr(bus, "deliver", lambda group, message: told.append(message["kind"]))
+    lookout = announced.Lookout()
+    deactivated(at_work.scene)
+    told.clear()
+    lookout.look()
+    assert told == [], "this process told its own when it happened"
+    monkeypatch.setattr(announced, "origin", lambda _: "another")
+    lookout.look()
+    lookout.look()
+    assert told == ["staff.revoked"] * 2, "once to each of the two groups that hear it"
+    assert not announced._lookouts, "no page is open"

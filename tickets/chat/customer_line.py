@@ -8,7 +8,8 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from helpdesk.realtime import bus
 from helpdesk.realtime.events import case_group, line_group
-from helpdesk.realtime.sockets import Admission, Frame, Socket, cookie, in_thread
+from helpdesk.realtime.sockets import Admission, Frame, Socket, cookie
+from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from tickets import cookies

@@ -13,7 +13,8 @@ from typing import Any
 from django.utils import translation
 
 from helpdesk.errors import DomainError
-from helpdesk.realtime.sockets import Allowance, Frame, Line, in_thread
+from helpdesk.realtime.sockets import Allowance, Frame, Line
+from helpdesk.realtime.threads import in_thread
 from tickets.chat.errors import Busy
 from tickets.chat.frames import framed, written
 from tickets.chat.writer import WRITER
