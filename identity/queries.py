@@ -47,7 +47,8 @@ def staff_page(actor: Actor, *, left: bool = False, words: str = "", after: str 
     people = staff_known_to(actor).filter(is_active=not left, username__gt=after)
     if words:
         people = people.filter(Q(name__icontains=words) | Q(username__icontains=words))
-    people = people.annotate(second_step=second_step()).prefetch_related(roles_now())
+    people = people.annotate(second_step=second_step())
+    people = people.prefetch_related(roles_now(), open_invitation())
     return cut(list(people.order_by("username")[: PAGE + 1]), "username")
 
 
@@ -62,6 +63,13 @@ def roles_now() -> "Prefetch[str]":
     """A person's roles in force, as `roles`."""
     now = RoleGrant.objects.filter(ended_at=None).select_related("platform")
     return Prefetch("grants", now.order_by("platform__name", "role"), to_attr="roles")
+
+
+def open_invitation() -> "Prefetch[str]":
+    """The invitation with which a person has not come in yet, as `invited`: a list of one or none;
+    it may have run out."""
+    waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    return Prefetch("invitations", waiting, to_attr="invited")
 
 
 def role_history(staff: Staff) -> list[RoleGrant]:

@@ -156,6 +156,10 @@ FACTS = {
 }
 
 CODES = {
+    "level:-1": _("nothing proved"),
+    "level:0": _("0 of 2"),
+    "level:1": _("1 of 2"),
+    "level:2": _("2 of 2"),
     "call_back": _("called back on the registered phone"),
     "email_code": _("a code by email"),
     "label_facts": _("what stands on the parcel's label"),

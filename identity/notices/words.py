@@ -52,6 +52,8 @@ FIELDS = {
     "digest": _("Digest"),
     "failed": _("Failed"),
     "seen_to_by": _("Noted by"),
+    "leased_until": _("In hand until"),
+    "mail": _("Letter by email"),
     "notice": _("Notice"),
     "paused": _("Paused"),
     "people": _("People"),

@@ -96,7 +96,13 @@ def in_words(field: Any, value: Any) -> str:
         return str(value)
     if choices := dict(getattr(field, "flatchoices", ())):
         return str(choices.get(value, value))
-    return plain(value)
+    return worded(getattr(field, "name", ""), value)
+
+
+def worded(name: str, value: Any) -> str:
+    """A value of what is called so: a number may have words of its own, as a level has."""
+    own = f"{name}:{value}"
+    return wording.CODES.of(own) if own in wording.CODES else plain(value)
 
 
 def plain(value: Any) -> str:
@@ -117,7 +123,7 @@ def plain(value: Any) -> str:
 def facts(entry: Entry) -> list[Fact]:
     """What stands beside the sentence; the page shows time, reason and outcome itself."""
     rows: list[Fact] = [
-        {"label": wording.FACTS.of(key), "value": plain(value)}
+        {"label": wording.FACTS.of(key), "value": worded(key, value)}
         for key, value in entry.payload.items()
         if value not in (None, "", [])
     ]

@@ -37,28 +37,35 @@ MEASURES = (
     Measure(
         "looks",
         _("Read people’s data most"),
-        _("Reading is the work of the desk; what stands out is how much more than others."),
+        _(
+            "Each time a person’s data were shown in clear, counted once in half an hour for the "
+            "same data, and of how many different people. Masks do not count; opening a record for "
+            "a stated reason does. What stands out is how much more than others."
+        ),
         _("Reads"),
         {"mark": Mark.PEOPLE.value},
     ),
     Measure(
         "off_hours",
         _("Outside working hours"),
-        _("At night, on weekends and on holidays where the platform is: before 8 or from 18 on."),
+        _(
+            "The same reads, at night, on weekends and on holidays where the platform is: before 8 "
+            "or from 18 on."
+        ),
         _("Reads"),
         {"mark": Mark.OFF_HOURS.value},
     ),
     Measure(
         "no_case",
         _("Without a case"),
-        _("Data of people who had no case open in front of the reader."),
+        _("The same reads, where no case stands beside the entry."),
         _("Reads"),
         {"mark": Mark.NO_CASE.value},
     ),
     Measure(
         "override",
         _("Opened for a stated reason"),
-        _("Records opened although nobody had asked for anything."),
+        _("Records opened without a contact under way. What was read in them counts above."),
         _("Records"),
         {"mark": Mark.OVERRIDE.value},
     ),

@@ -39,9 +39,19 @@ def test_solving_takes_both_a_solution_and_a_result(sent: dict[str, str]) -> Non
     platform = personas.platform()
     desk, ticket = Desk(personas.agent(platform)), case(platform)
     response = desk.step(ticket, "solve", **sent)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sent.get("solution", "") in html(response)
     assert now(ticket).state == "open"
+
+
+def test_a_mistake_in_the_shared_dialog_comes_back_as_what_htmx_shows() -> None:
+    platform = personas.platform()
+    desk, ticket = Desk(personas.agent(platform)), case(platform)
+    way = f"/desk/tickets/{ticket.number}/solve/"
+    response = desk.client.post(way, {"result": "fixed"}, headers={"hx-request": "true"})
+    assert response.status_code == 200
+    assert "<html" not in html(response)
+    assert "error" in html(response)
 
 
 def test_the_action_itself_refuses_an_empty_solution() -> None:

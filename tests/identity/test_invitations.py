@@ -123,3 +123,16 @@ def test_without_an_address_they_get_a_password_to_be_handed_over(root):
     answer = personas.signed_in(root).post("/desk/staff/new/", PERSON | {"email": ""})
     assert "one-time-password" in answer.content.decode()
     assert not OutgoingMail.objects.exists()
+
+
+def test_the_list_of_staff_says_who_has_not_come_in_and_until_when(root, invited):
+    def told():
+        page = personas.signed_in(root).get("/desk/staff/").content.decode()
+        return ["Invited, not here yet" in page, "The invitation ran out" in page]
+
+    assert told() == [True, False]
+    with time_machine.travel(timezone.now() + timedelta(hours=73), tick=False):
+        assert told() == [False, True]
+    arrived, _status = arrive(secret())
+    choose(arrived)
+    assert told() == [False, False]

@@ -7,6 +7,7 @@ from helpdesk.audit.ledger import entry_by, write
 from helpdesk.audit.models import Entry
 from identity.actions.members import MemberFacts, upsert_member
 from identity.actions.second_factor import start_second_factor
+from identity.trail.details import worded
 from tests import personas
 from tests.trail.pages import text_of
 from tickets.actions.assigning import assign_ticket
@@ -93,6 +94,12 @@ def test_only_sealed_values_that_are_there_can_be_asked_for(way):
     mony = personas.signed_in(personas.manager(place))
     answer = mony.post(f"/desk/trail/{newest('member.upsert').uid}/{way}/", {"reason": "quality"})
     assert answer.status_code == 404
+
+
+def test_a_level_of_proof_is_told_in_words():
+    assert worded("level", -1) == "nothing proved"
+    assert worded("level", 1) == "1 of 2"
+    assert worded("failures", -1) == "-1"
 
 
 def test_the_secret_of_a_second_step_is_shown_to_nobody():

@@ -118,7 +118,7 @@ def test_an_agent_ends_the_verification_of_somebody_who_was_not_the_person(
 
 def test_ending_what_is_not_there_is_no_fault(scene: Scene, desk: Client):
     answer = desk.post(address(scene, "verification/end/"), {"why": "ended"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
 
 
 def test_a_locked_case_says_until_when_and_offers_no_way(scene: Scene, desk: Client):

@@ -56,10 +56,14 @@ class DecideForm(forms.Form):
         },
     )
     words = Words(
-        label=_("Why"),
+        label=_("Why do you decide so?"),
+        help_text=_(
+            "What convinced you, or what is missing and may still be brought. The agent goes on by "
+            "it and tells the customer; reviewers read it, with your name. It is kept sealed."
+        ),
         error_messages={"required": _("Write why: the agent goes on by it.")},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["words"].widget.attrs["rows"] = 2
+        self.fields["words"].widget.attrs["rows"] = 3

@@ -116,9 +116,11 @@ class Wanted(Reason):
 
 
 def initial_of(given: Mapping[str, str]) -> dict[str, str]:
-    """What a filter of the trail says, carried over from the page's address."""
+    """What a filter of the trail says, carried over from the page's address; else one case, which
+    is what is asked for most."""
     names = ("person", "case", "since", "until", "platform")
     found = {name: given[name] for name in names if given.get(name)}
     if "case" in found:
         return {**found, "scope": CASE}
-    return {**found, "scope": PEOPLE if "person" in found else PERIOD} if found else found
+    times = "since" in found or "until" in found
+    return {**found, "scope": PEOPLE if "person" in found else PERIOD if times else CASE}

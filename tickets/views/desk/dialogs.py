@@ -61,7 +61,11 @@ def dialog(request: HttpRequest, actor: Actor, case: Ticket, **context: Any) -> 
     if request.headers.get("HX-Request") == "true":
         return render(request, template, {**common, **context, "bare": True})
     beside = column(request, actor, place, current=case.number)
-    return render(request, template, {**beside, **common, **context})
+    # A form that is shown again was not right. Only a page of its own can say so by its status:
+    # into the shared dialog htmx brings no answer but a good one.
+    again = request.method == "POST" and context.get("form") is not None
+    status = 422 if again else 200
+    return render(request, template, {**beside, **common, **context}, status=status)
 
 
 def go(request: HttpRequest, url: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Ways through: those that wait, and deciding them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,8 +33,22 @@ def ask_for_ticket(request: HttpRequest, actor: Actor, number: str) -> HttpRespo
 @desk_page(Right.WORK_CASES)
 def waiting(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those that wait for the reader's decision."""
-    context = {"waiting": waiting_for(actor), "form": DecideForm()}
-    return render(request, "desk/verification/vouchings.html", context)
+    return listed(request, actor)
+
+
+def listed(
+    request: HttpRequest, actor: Actor, again: dict[str, DecideForm] | None = None
+) -> HttpResponse:
+    """The page. again: the forms, by whose they are, that are shown with their mistakes."""
+    forms = again or {}
+    rows = [(one, forms.get(one.row.uid) or form_of(one.row.uid)) for one in waiting_for(actor)]
+    status = 422 if forms else 200
+    return render(request, "desk/verification/vouchings.html", {"waiting": rows}, status=status)
+
+
+def form_of(uid: str, given: QueryDict | None = None) -> DecideForm:
+    """The form under one of many: what it labels is named after it."""
+    return DecideForm(given, auto_id=f"%s-{uid}")
 
 
 @require_POST
@@ -44,10 +58,9 @@ def decide(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
     row = vouchings_for(actor).filter(uid=uid).first()
     if row is None:
         raise NotFound
-    form = DecideForm(request.POST)
+    form = form_of(uid, request.POST)
     if not form.is_valid():
-        context = {"waiting": waiting_for(actor), "form": form, "failed": uid}
-        return render(request, "desk/verification/vouchings.html", context, status=422)
+        return listed(request, actor, again={uid: form})
     try:
         grant = form.cleaned_data["decision"] == "granted"
         words, order = form.cleaned_data["words"], order_of(row)
