@@ -8,8 +8,8 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
-from identity.ties import Near, of_barred, without_barred
-from tickets.access import unbarred
+from identity.ties import Near, near, of_these
+from tickets.access import not_about
 
 
 def disputes_for(actor: Actor) -> "QuerySet[Dispute]":
@@ -26,12 +26,13 @@ def disputes_for(actor: Actor) -> "QuerySet[Dispute]":
 def disputes_unbarred(disputes: "QuerySet[Dispute]", actor: Actor) -> "QuerySet[Dispute]":
     """Without the disputes the actor must not touch, whichever side is theirs: by the case, by
     the order and by the parties."""
-    if actor.kind != ActorKind.STAFF:
+    people = near(actor)
+    if people is None:
         return disputes
-    disputes = unbarred(disputes, actor, case="ticket__")
-    disputes = without_barred(disputes, actor, member="order__member", subject="order__subject")
-    theirs = Party.objects.filter(of_barred(actor, member=""), dispute=OuterRef("pk"))
-    return disputes.exclude(Exists(theirs))
+    by_order = of_these(people, member="order__member", subject="order__subject")
+    theirs = Party.objects.filter(of_these(people, member=""), dispute=OuterRef("pk"))
+    disputes = disputes.exclude(by_order).exclude(Exists(theirs))
+    return not_about(people, disputes, case="ticket__")
 
 
 def cases_near(people: Near) -> set[str]:

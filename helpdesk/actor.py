@@ -1,7 +1,8 @@
 """Who does something: passed to every action by hand, never taken from the surroundings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class ActorKind(StrEnum):
@@ -21,7 +22,9 @@ class Actor:
     id: a stable pseudonym ("staff:Xk3…"); name: shown in the trail, for staff only, because
     everybody else is a pseudonym there; of outsiders other than the customer the code of what
     they are, worded in wording.CODES. roles: the staff roles held, as "role@platform" or
-    "role@*". session: the viewing session, which reads are counted once in.
+    "role@*". session: the viewing session, which reads are counted once in. remembered: what was
+    asked about them once and holds until the request ends, by what it is; None where everything
+    is asked anew each time, as in tasks. It is no part of who they are.
     """
 
     kind: ActorKind
@@ -31,6 +34,7 @@ class Actor:
     platform: str = ""
     session: str = ""
     on_behalf_of: "Actor | None" = None
+    remembered: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def has_role(self, role: str, platform: str) -> bool:
         """Whether the actor holds the role on the platform, or everywhere."""
@@ -39,6 +43,10 @@ class Actor:
     def acting_for(self, other: "Actor") -> "Actor":
         """The same actor, on behalf of another; the trail shows both."""
         return replace(self, on_behalf_of=other)
+
+    def remembering(self) -> "Actor":
+        """The same actor, for one request or one look of a socket and no longer."""
+        return replace(self, remembered={})
 
     @property
     def role_text(self) -> str:

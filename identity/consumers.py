@@ -47,8 +47,9 @@ class DeskSocket(Socket):
     def pulse(self, admission: Admission) -> None:
         """An open page of somebody's: what is looked after meanwhile, such as taking chats."""
         if isinstance(admission, AtDesk):
+            actor = admission.actor.remembering()
             for pulse in DESK_PULSES:
-                pulse(admission.actor)
+                pulse(actor)
 
 
 def actor_behind(scope: Scope) -> Actor | None:

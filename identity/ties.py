@@ -2,12 +2,13 @@
 
 Somebody at the desk finds, reads and works nothing of their own or of people they declared near
 them: such a record is not there for them, in pages, lists, counts, searches, files and sockets.
-Who is barred is asked inside the reader's own query, so that no page asks once more and nothing
-is remembered that a new declaration would have to undo.
+Who is near somebody is asked once in a request and remembered with its actor, so that a
+declaration is in force with the next one; actors outside of requests are asked about each time.
+For whoever declared nobody, and that is nearly everybody, queries stay as they are.
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -17,13 +18,8 @@ from identity.models import Member, Staff, StaffTie
 
 M = TypeVar("M", bound=Model)
 
-
-def barred_members(actor: Actor) -> set[int]:
-    """Primary keys of the members whose records the actor must not touch: one query, none for
-    who is not staff."""
-    if actor.kind != ActorKind.STAFF:
-        return set()
-    return set(ties_of(actor).values_list("member", flat=True))
+REMEMBERED = "near"
+"""What they are remembered as with an actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,17 @@ class Near:
 
 def near(actor: Actor) -> Near | None:
     """The actor and the people near them as plain values, where they declared any: 1 query for
-    nobody, 2 for some."""
+    nobody, 2 for some, and none where the request asked already."""
+    if actor.remembered is None:
+        return near_now(actor)
+    if REMEMBERED not in actor.remembered:
+        actor.remembered[REMEMBERED] = near_now(actor)
+    found: Near | None = actor.remembered[REMEMBERED]
+    return found
+
+
+def near_now(actor: Actor) -> Near | None:
+    """The same, asked anew: for what is decided inside an action."""
     if actor.kind != ActorKind.STAFF:
         return None
     own = dict(ties_of(actor).values_list("member", "member__subject"))
@@ -49,9 +55,18 @@ def near(actor: Actor) -> Near | None:
     return Near(sorted(own), sorted({*subjects}.union(*pairs)))
 
 
+def forget(actor: Actor) -> None:
+    """Ask anew who is near: something about it was changed in this request."""
+    if actor.remembered is not None:
+        actor.remembered.pop(REMEMBERED, None)
+
+
 def is_barred(actor: Actor, member: Member) -> bool:
-    """Whether the actor must not touch this member's records: one query."""
-    return actor.kind == ActorKind.STAFF and ties_of(actor).filter(member=member).exists()
+    """Whether the actor must not touch this member's records, asked anew."""
+    people = near_now(actor)
+    return people is not None and (
+        member.pk in people.members or member.subject_id in people.subjects
+    )
 
 
 def without_barred(
@@ -63,33 +78,20 @@ def without_barred(
     ("" for none; "pk" where the rows are members). Rows whose pseudonym was found to be the same
     person's (`SubjectLink`) are left out too.
     """
-    if actor.kind != ActorKind.STAFF:
+    people = near(actor)
+    if people is None:
         return queryset
-    return queryset.exclude(of_barred(actor, member=member, subject=subject))
+    return queryset.exclude(of_these(people, member=member, subject=subject))
 
 
-def of_barred(actor: Actor, *, member: str = "member", subject: str = "subject") -> Q:
-    """What a row of somebody barred fulfils; for staff only. For `exclude`."""
-    ties = ties_of(actor)
-    found = Q(**{f"{member}__in": ties.values("member")}) if member else Q()
-    for subjects in pseudonyms(ties) if subject else ():
-        found |= Q(**{f"{subject}__in": subjects})
-    return found
-
-
-def pseudonyms(ties: "QuerySet[StaffTie]") -> tuple[Any, ...]:
-    """The members' own pseudonyms, and those found to be the same person, either way."""
-    own = ties.values("member__subject")
-    return (
-        own,
-        SubjectLink.objects.filter(same_as__in=own).values("subject"),
-        SubjectLink.objects.filter(subject__in=own).values("same_as"),
-    )
+def of_these(people: Near, *, member: str = "member", subject: str = "subject") -> Q:
+    """What a row of these people fulfils. For `exclude`, which keeps rows of nobody."""
+    found = Q(**{f"{member}__in": people.members}) if member else Q()
+    return found | Q(**{f"{subject}__in": people.subjects}) if subject else found
 
 
 def ties_of(actor: Actor) -> "QuerySet[StaffTie]":
-    """A staff member's declarations in force, of members there are: in a list that holds a NULL
-    nothing can be said not to be."""
+    """A staff member's declarations in force, of members there are."""
     uid = actor.id.removeprefix("staff:")
     return StaffTie.objects.filter(staff__uid=uid, ended_at=None, member__isnull=False)
 

@@ -11,7 +11,7 @@ from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.models import Member, Verification
 from identity.roles import Right
-from identity.ties import Near, without_barred
+from identity.ties import Near, near, near_now, of_these, without_barred
 from tickets.models import ComplaintDraft, FollowUpLink, Order, Ticket
 
 M = TypeVar("M", bound=Model)
@@ -31,14 +31,22 @@ def tickets_for(actor: Actor) -> "QuerySet[Ticket]":
 def unbarred(rows: "QuerySet[M]", actor: Actor, *, case: str = "") -> "QuerySet[M]":
     """Without the cases that the actor must not touch (identity/ties.py): by who the case is of,
     and by whose order it is about. case: the lookup from a row to its case, "ticket__"."""
+    people = near(actor)
+    return rows if people is None else not_about(people, rows, case)
+
+
+def not_about(people: Near, rows: "QuerySet[M]", case: str = "") -> "QuerySet[M]":
+    """The same, for people who were asked for."""
     for path in (case, f"{case}order__"):
-        rows = without_barred(rows, actor, member=f"{path}member", subject=f"{path}subject")
+        rows = rows.exclude(of_these(people, member=f"{path}member", subject=f"{path}subject"))
     return rows
 
 
 def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
-    """Whether a case is the actor's own or of somebody near them."""
-    return not unbarred(Ticket.objects.filter(pk=ticket.pk), actor).exists()
+    """Whether a case is the actor's own or of somebody near them, asked anew."""
+    people = near_now(actor)
+    same = Ticket.objects.filter(pk=ticket.pk)
+    return people is not None and not not_about(people, same).exists()
 
 
 def cases_near(people: Near) -> set[str]:

@@ -11,6 +11,7 @@ from identity.errors import DeclaredByAnother
 from identity.events import TiesChanged
 from identity.models import Member, Platform, Staff, StaffTie
 from identity.models.ties import Tie
+from identity.ties import forget
 
 
 @action("tie.declare")
@@ -54,6 +55,7 @@ def end_tie(work: Work, tie: StaffTie, *, actor: Actor) -> StaffTie:
         work.nothing_happened()
         return tie
     work.update(tie, ended_at=work.now, ended_by=actor.id)
+    forget(actor)
     work.publish(TiesChanged(staff=staff.uid))
     return tie
 
@@ -71,6 +73,7 @@ def settle_ties(work: Work, member: Member) -> None:
 def take_effect(work: Work, tie: StaffTie) -> None:
     """Close the person's lines, and give back what they have in hand."""
     work.publish(TiesChanged(staff=tie.staff.uid))
+    forget(work.actor)
     for release in RELEASES:
         release(actor_for(tie.staff))
 

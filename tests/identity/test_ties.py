@@ -14,7 +14,7 @@ from identity.actions.ties import declare_tie, end_tie
 from identity.errors import DeclaredByAnother
 from identity.models import StaffTie
 from identity.models.ties import Tie
-from identity.ties import barred_members
+from identity.ties import near
 from tests import personas
 from tests.calls.making import ring
 from tests.desk.cases import Desk
@@ -99,7 +99,7 @@ def test_a_declaration_taken_back_opens_them_again(scene: Scene):
     tie = declare(scene)
     end_tie(tie, actor=scene.agent)
     assert ticket_for(scene.agent, scene.ticket.number) == scene.ticket
-    assert barred_members(scene.agent) == set()
+    assert near(scene.agent) is None
 
 
 def test_nobody_is_handed_a_case_they_must_not_touch(scene: Scene):
@@ -122,9 +122,9 @@ def test_declaring_tells_nothing_about_who_is_a_member(scene: Scene):
 
 def test_who_becomes_a_member_later_is_barred_then(scene: Scene):
     declare(scene, "m-2002")
-    assert barred_members(scene.agent) == set()
+    assert near(scene.agent) is None
     member = people.send_member(number="M-2002", phone="+855 10 000 0042")
-    assert barred_members(scene.agent) == {member.pk}
+    assert near(scene.agent).members == [member.pk]
 
 
 def test_declaring_twice_leaves_one_declaration(scene: Scene):
@@ -139,7 +139,7 @@ def test_nobody_takes_back_what_an_administrator_declared_about_them(scene: Scen
     with pytest.raises(DeclaredByAnother):
         end_tie(tie, actor=scene.agent)
     end_tie(tie, actor=root)
-    assert barred_members(scene.agent) == set()
+    assert near(scene.agent) is None
 
 
 def test_nobody_declares_for_a_colleague(scene: Scene):

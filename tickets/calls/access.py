@@ -6,8 +6,8 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import platforms_with
 from identity.roles import Right
-from identity.ties import without_barred
-from tickets.access import unbarred
+from identity.ties import near, of_these
+from tickets.access import not_about
 from tickets.calls.models import Call, Recording
 
 
@@ -22,8 +22,11 @@ def calls_for(actor: Actor) -> "QuerySet[Call]":
 
 def calls_unbarred(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
     """Without the calls the actor must not touch: by who calls, by the order and by the case."""
-    calls = without_barred(calls, actor, member="order__member", subject="order__subject")
-    return unbarred(without_barred(calls, actor), actor, case="ticket__")
+    people = near(actor)
+    if people is None:
+        return calls
+    by_order = of_these(people, member="order__member", subject="order__subject")
+    return not_about(people, calls.exclude(of_these(people)).exclude(by_order), case="ticket__")
 
 
 def call_for(actor: Actor, number: str) -> Call:

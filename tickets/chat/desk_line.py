@@ -70,6 +70,7 @@ class DeskLine(ChatLine):
         actor = actor_behind(self.scope)
         if actor is None:
             raise NotFound
+        actor = actor.remembering()  # for this frame
         return ticket_for(actor, number), actor
 
     async def take_say(self, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpdesk.actor import Actor
 from helpdesk.vault import blind, keystore
 from identity.models import Member
-from identity.ties import without_barred
+from identity.ties import near, of_these
 from identity.verification import VerificationState
 from identity.verification.comparing import plain_digits
 from tickets.actions.contacts import contact_like
@@ -52,8 +52,11 @@ def verified(actor: Actor, call: Call, chosen: str = "") -> Verified:
 
 def is_barred(actor: Actor, state: VerificationState) -> bool:
     """Whether the caller proved to be the reader, or somebody near them."""
+    people = near(actor)
+    if people is None:
+        return False
     members = Member.objects.filter(pk__in={state.candidate or 0, state.vouched.member or 0})
-    return members.count() > without_barred(members, actor, member="pk").count()
+    return members.filter(of_these(people, member="pk")).exists()
 
 
 def call_panel(call: Call) -> VerificationPanel:
