@@ -33,7 +33,7 @@ OF_NOBODY = {
 }
 """Files that hold nothing of a customer's."""
 
-LOOKERS = ("privacy_officer",)
+LOOKERS = COLUMNS
 """Whose reads are looked for: they are shown the most, by the views everybody else is shown."""
 
 AUDIENCES = frozenset({"anyone", "staff", "customer", "token", "demo"})
