@@ -9,6 +9,7 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from helpdesk.actions import Work
 from helpdesk.errors import Refusal
+from helpdesk.holds import hold
 from helpdesk.vault import masters
 from identity.models import SignInAttempt
 
@@ -61,8 +62,10 @@ def refuse_guessing(work: Work, tried: Tried, refusal: type[Refusal]) -> None:
     """Raise `refusal` when there were too many failures lately.
 
     The first refusal of a lock is recorded, the following ones are not: they neither lengthen the
-    lock nor fill the ledger.
+    lock nor fill the ledger. The address is held, so that its tries at many names are counted one
+    after the other.
     """
+    hold("address", tried.address)
     by_name = _outcomes(work.now, name_digest=tried.name)
     by_address = _outcomes(work.now, address_digest=tried.address)
     if not _locked(by_name, by_address):

@@ -8,9 +8,10 @@ from helpdesk.actions import Work
 from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.audit.models import Kind
 from helpdesk.errors import NotFound
+from helpdesk.holds import hold
 from helpdesk.purposes import Purpose
 from identity.access import require
-from identity.models import Freeze, Verification, VerificationAttempt
+from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.verification.factors import Proof
 from identity.verification.outcomes import Outcome
@@ -54,8 +55,10 @@ def is_locked(work: Work, verification: Verification) -> bool:
 
 
 def guessed_at_too_often(work: Work, proof: Proof) -> bool:
-    """Whether the member or the order has seen too many wrong tries today. One query, found or
-    not."""
+    """Whether the member or the order has seen too many wrong tries today. As many queries found
+    or not. The member is held, so that guesses at their several orders are counted one after the
+    other."""
+    held_until_the_end(proof.member.pk if proof.member else 0)
     tries = VerificationAttempt.objects.filter(
         Q(target=proof.target or "-") | Q(member=proof.member.pk if proof.member else 0),
         outcome=Outcome.NOT_PROVEN,
@@ -64,11 +67,19 @@ def guessed_at_too_often(work: Work, proof: Proof) -> bool:
     return tries.count() >= PER_DAY
 
 
+def held_until_the_end(member: int) -> None:
+    """Hold a member's row, if there is one of this primary key."""
+    list(Member.objects.select_for_update().filter(pk=member).values_list("pk"))
+
+
 def too_many_from(work: Work, source: str) -> bool:
     """Whether too many wrong tries, or too many codes, came from one place within the hour.
 
     source: see identity/verification/sources.py; the desk's own tries have none and no such limit.
+    It is held, so that its tries in many contacts are counted one after the other.
     """
+    if source:
+        hold("source", source)
     tries = VerificationAttempt.objects.filter(
         source=source or "-", outcome__in=COUNTED, at__gt=work.now - WINDOW
     )

@@ -106,13 +106,14 @@ def sent_just_now(work: Work, verification: Verification) -> bool:
 def whom(
     work: Work, verification: Verification, claimed: str, expected: int | None
 ) -> Member | None:
-    """The one member somebody says they are. All look-ups are made whatever they find."""
+    """The one member somebody says they are, held until the end of the action, so that codes to
+    them are counted one after the other. All look-ups are made whatever they find."""
     found = {pk for finder in FINDERS for pk in finder(verification.platform_id, claimed)}
     if not claimed.strip():
         found = {Held.of(verification, work.now).about or expected or 0}
-    members = Member.objects.filter(platform=verification.platform_id, pk__in=found or {0})
-    held = list(members)
-    return held[0] if len(held) == 1 else None
+    rows = Member.objects.select_for_update().order_by("pk")
+    members = list(rows.filter(platform=verification.platform_id, pk__in=found or {0}))
+    return members[0] if len(members) == 1 else None
 
 
 def address_of(work: Work, member: Member | None, means: str) -> Sealed | None:
