@@ -30,10 +30,12 @@ ACTIONS = {
 }
 
 OBJECTS = {
+    "identity.competence": _("what somebody is asked for"),
     "identity.invitation": _("an invitation"),
     "identity.securitykey": _("a security key"),
-    "identity.statedreason": _("a stated reason"),
+    "identity.shopsite": _("where a shop's pages are"),
     "identity.stafftie": _("a declaration"),
+    "identity.statedreason": _("a stated reason"),
 }
 
 FIELDS = {
@@ -47,6 +49,7 @@ FIELDS = {
     "removed_at": _("Removed"),
     "tie": _("What they are"),
     "transports": _("How the security key is reached"),
+    "origin": _("Address of the pages"),
 }
 
 OUTCOMES = {

@@ -71,6 +71,7 @@ OBJECTS = {
     "tickets.orderline": _("a line of an order"),
     "tickets.parcel": _("a parcel"),
     "tickets.replydraft": _("a draft"),
+    "tickets.savedreply": _("a saved reply"),
     "tickets.ticket": _("a case"),
 }
 
@@ -123,6 +124,11 @@ FIELDS = {
     "tracking_number": _("Tracking number"),
     "unit_price": _("Unit price, in minor units"),
     "waiting_since": _("Waiting for us since"),
+    "continues": _("Goes on from"),
+    "happened_at": _("Happened"),
+    "owner": _("Whose own"),
+    "retired_at": _("Retired"),
+    "saved_by": _("Saved by"),
 }
 
 FACTS = {

@@ -13,8 +13,9 @@ from helpdesk.vault.models import Subject
 class Connection(models.Model):
     """A system that sends events to one platform, signed with a secret that both keep.
 
-    dialect: how it signs and speaks, by its name in DIALECTS. subject: a pseudonym of its own,
-    under which the secrets are sealed. earlier_secret: the one before, still good until
+    dialect: how it signs and speaks, by its name in DIALECTS. account: whose account at the
+    provider it is, where the provider's addresses name it ("" elsewhere). subject: a pseudonym of
+    its own, under which the secrets are sealed. earlier_secret: the one before, still good until
     `earlier_until`, so that a secret can be changed without losing an event. last_at: when an
     event last came that was rightly signed; None is shown as silent.
     """
@@ -23,6 +24,7 @@ class Connection(models.Model):
     platform = models.CharField(max_length=32)
     dialect = models.CharField(max_length=24)
     name = models.CharField(max_length=80)
+    account = models.CharField(max_length=64, blank=True)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     secret = SealedField(record_class="connection")
     earlier_secret = SealedField(record_class="connection", null=True)

@@ -29,6 +29,7 @@ OBJECTS = {
 }
 
 FIELDS = {
+    "account": _("Account at the provider"),
     "dialect": _("Kind of feed"),
     "secret": _("Secret"),
     "earlier_secret": _("Earlier secret"),

@@ -1,9 +1,10 @@
 """Who: platforms, staff and their roles, members, tokens, verification."""
 
+from identity.models.competences import Competence, CompetenceKind
 from identity.models.members import Member
 from identity.models.platforms import Platform
 from identity.models.sessions import DeskSession
-from identity.models.shop import ShopArrival, ShopKey
+from identity.models.shop import ShopArrival, ShopKey, ShopSite
 from identity.models.sign_in import SignInAttempt
 from identity.models.staff import (
     Invitation,
@@ -26,6 +27,8 @@ from identity.models.verification import (
 
 __all__ = [
     "ApiToken",
+    "Competence",
+    "CompetenceKind",
     "DeskSession",
     "Freeze",
     "Invitation",
@@ -38,6 +41,7 @@ __all__ = [
     "SecurityKey",
     "ShopArrival",
     "ShopKey",
+    "ShopSite",
     "SignInAttempt",
     "Staff",
     "StaffTie",

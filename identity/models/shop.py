@@ -1,4 +1,5 @@
-"""What a shop's own sign-in is believed by: its public keys, and who came from it with a token."""
+"""A shop's own side: the keys its sign-in is believed by, who came from it, and where its pages
+are."""
 
 from typing import ClassVar
 
@@ -77,3 +78,27 @@ class ShopArrival(models.Model):
 
     def __str__(self) -> str:
         return f"arrival {self.pk}"
+
+
+class ShopSite(models.Model):
+    """Where a shop's pages are: only these may show the chat. origin: scheme, host and port as
+    browsers send them (RFC 6454 section 6.1), without a default port."""
+
+    uid = PublicIdField()
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    history = History()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["platform", "origin"],
+                condition=models.Q(removed_at=None),
+                name="shop_site_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin

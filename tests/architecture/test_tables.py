@@ -44,7 +44,7 @@ OF_NO_PLATFORM = {
 KEYS_OF_A_ROW = frozenset({
     "conversation", "subject", "order", "ticket", "staff", "verification", "draft", "contact",
     "file", "connection", "dispute", "payment", "incident", "mail", "notice", "search",
-    "call", "upload", "member", "head",
+    "call", "upload", "member", "head", "chat", "call_back", "recording",
 })  # fmt: skip
 """A constraint within one row of another table is within that row's platform."""
 

@@ -30,9 +30,13 @@ ACTIONS = {
 
 OBJECTS = {
     "calls.call": _("a call"),
+    "calls.callback": _("a call we owe"),
+    "calls.callbackattempt": _("an attempt to call back"),
     "calls.callevent": _("an event of a call"),
+    "calls.liverecording": _("a recording on its way"),
     "calls.recording": _("a recording"),
     "calls.recordingconsent": _("a choice about being recorded"),
+    "calls.recordingpause": _("a pause in a recording"),
 }
 
 FIELDS = {
@@ -60,6 +64,16 @@ FIELDS = {
     "taken_by": _("Taken by"),
     "told_phone": _("Names the number"),
     "wrapped_up_at": _("Wrapped up"),
+    "call_back": _("The call we owe"),
+    "dropped_at": _("Dropped"),
+    "from_at": _("From"),
+    "paused_at": _("Paused"),
+    "paused_by": _("Paused by"),
+    "resumed_at": _("Went on"),
+    "tried_by": _("Tried by"),
+    "trier_name": _("Name of who tried"),
+    "until_at": _("Until"),
+    "zone": _("Time zone"),
 }
 
 OUTCOMES = {

@@ -30,13 +30,21 @@ ACTIONS = {
 
 OBJECTS = {
     "chat.chat": _("a chat"),
+    "chat.chathandover": _("a chat offered to a colleague"),
     "chat.chatpresence": _("who takes chats"),
+    "chat.chatturn": _("a turn in a chat"),
+    "chat.chatwatch": _("reading along in a chat"),
 }
 
 FIELDS = {
     "accepted_at": _("Accepted"),
     "accepted_by": _("Accepted by"),
     "ended_by": _("Ended by"),
+    "chat": _("Chat"),
+    "ended_how": _("How it ended"),
+    "offered_at": _("Offered"),
+    "offered_by": _("Offered by"),
+    "via": _("Over what"),
 }
 
 CODES = {

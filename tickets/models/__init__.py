@@ -6,6 +6,7 @@ from tickets.models.conversations import Attachment, Conversation, Message
 from tickets.models.links import FollowUpLink
 from tickets.models.orders import Consignee, Order, OrderLine, Parcel
 from tickets.models.reply_drafts import ReplyDraft
+from tickets.models.saved_replies import SavedReply
 from tickets.models.tickets import Closure, Ticket
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "OrderLine",
     "Parcel",
     "ReplyDraft",
+    "SavedReply",
     "Ticket",
 ]

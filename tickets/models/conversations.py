@@ -50,7 +50,8 @@ class Message(models.Model):
 
     sender: the actor's id; sender_name: a staff member's name as it then was, else empty. A note
     is never shown to the customer. code: for system messages, what happened; words are made on
-    reading.
+    reading. happened_at: when a contact happened that was entered by hand (a letter, a visit to
+    the counter); None where `at` says it.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -65,6 +66,7 @@ class Message(models.Model):
     body = SealedField(record_class="conversation", words="conversation.ticket", null=True)
     code = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
+    happened_at = models.DateTimeField(null=True)
     history = History()
 
     class Meta:

@@ -33,6 +33,8 @@ class Channel(models.TextChoices):
     CALL = "call", _("Call")
     EMAIL = "email", _("Email")
     COUNTER = "counter", _("Counter visit")
+    LETTER = "letter", _("Letter")
+    FACEBOOK = "facebook", _("Facebook message")
 
 
 class TicketState(models.TextChoices):
@@ -50,7 +52,8 @@ class Ticket(models.Model):
     stated_order: the number as the customer typed it. waiting_since: since when the customer has
     been waiting for us, or None. target_at: when we want to have answered, None while it is not
     our turn. promised_at: when the policy's promise is due. due_at: the first clock that runs, for
-    the queue; see tickets/actions/turns.py.
+    the queue; see tickets/actions/turns.py. continues: the case of the same person that this one
+    goes on from.
     """
 
     uid = PublicIdField()
@@ -77,6 +80,9 @@ class Ticket(models.Model):
     promise = models.CharField(max_length=32, blank=True)
     due_at = models.DateTimeField(null=True)
     last_activity_at = models.DateTimeField()
+    continues = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
     history = History()
 
     class Meta:

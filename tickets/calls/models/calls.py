@@ -39,6 +39,13 @@ class Certainty(models.TextChoices):
     PROBABLY = "probably", _("Probably")
 
 
+class CallVia(models.TextChoices):
+    """Over what somebody calls."""
+
+    TELEPHONE = "telephone", _("By telephone")
+    BROWSER = "browser", _("From our page")
+
+
 class CallOutcome(models.TextChoices):
     """What came of a call, chosen when it is wrapped up."""
 
@@ -71,6 +78,7 @@ class Call(models.Model):
     phone = SealedField(record_class="call", kind="phone", index="phone", null=True)
     dialled = models.CharField(max_length=24, blank=True)
     extension = models.CharField(max_length=40, blank=True)
+    via = models.CharField(max_length=12, choices=CallVia, default=CallVia.TELEPHONE)
     state = models.CharField(max_length=8, choices=CallState, default=CallState.RINGING)
     rang_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)

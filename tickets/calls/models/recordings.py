@@ -44,6 +44,35 @@ class RecordingConsent(models.Model):
         return f"{self.choice} {self.at:%Y-%m-%d %H:%M:%S}"
 
 
+class RecordingPause(models.Model):
+    """A stretch of a call that is not recorded, because a card number is being said."""
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="pauses")
+    paused_at = models.DateTimeField()
+    paused_by = models.CharField(max_length=64)
+    resumed_at = models.DateTimeField(null=True)
+    history = History()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["call"], condition=models.Q(resumed_at=None), name="one_open_pause"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pause {self.paused_at:%Y-%m-%d %H:%M:%S}"
+
+
+class RecordingSource(models.TextChoices):
+    """Where a recording comes from."""
+
+    UPLOADED = "uploaded", _("Sent by somebody at the desk")
+    FETCHED = "fetched", _("Fetched from the telephone system")
+    BROWSER = "browser", _("Recorded in the agent's browser")
+
+
 class Recording(models.Model):
     """That a call, or a part of it, was recorded.
 
@@ -58,6 +87,9 @@ class Recording(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     seconds = models.PositiveIntegerField(null=True)
+    source = models.CharField(
+        max_length=8, choices=RecordingSource, default=RecordingSource.UPLOADED
+    )
     kept_by = models.CharField(max_length=64)
     kept_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
@@ -81,3 +113,39 @@ class Recording(models.Model):
     def length(self) -> str:
         """Its length as players show it, "" where it is not known."""
         return clock(self.seconds)
+
+
+class FetchState(models.TextChoices):
+    """How far the fetching of a recording is."""
+
+    DUE = "due"
+    RUNNING = "running"
+    DONE = "done"
+    GIVEN_UP = "given_up"
+
+
+class RecordingFetch(models.Model):
+    """A recording that lies at the telephone provider and is to be brought here.
+
+    provider_id: the provider's id of it; the address is made of that and never taken from an
+    event. reason: why it was given up.
+    """
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="fetches")
+    connection = models.CharField(max_length=32)
+    provider_id = models.CharField(max_length=96)
+    state = models.CharField(max_length=8, choices=FetchState, default=FetchState.DUE)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "provider_id"], name="recording_fetch_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="fetch_due")]
+
+    def __str__(self) -> str:
+        return self.provider_id

@@ -1,0 +1,99 @@
+"""Calls from a browser: who may join one, and what the agent's browser records as it goes."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from helpdesk.audit.history import History
+from helpdesk.ids import PublicIdField
+from helpdesk.vault.models import Subject
+from identity.models import Platform
+from tickets.calls.models.calls import Call
+
+
+class BrowserCall(models.Model):
+    """The customer's side of a call from our page.
+
+    digest: of the secret in the browser that began it. customer_here_until: their page is open, as
+    far as we know. quality: the worst each side measured, as {"customer": {"lost": 0.02, "rtt":
+    180, "jitter": 30}}: share of packets, and milliseconds.
+    """
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    call = models.OneToOneField(Call, models.PROTECT, related_name="browser")
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=12, default="en")
+    customer_here_until = models.DateTimeField(null=True)
+    quality: "models.JSONField[dict[str, dict[str, float]], dict[str, dict[str, float]]]" = (
+        models.JSONField(default=dict)
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform", "digest"], name="browser_call_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"browser of {self.call_id}"
+
+
+class LiveRecording(models.Model):
+    """A recording on its way out of the agent's browser, in parts, while the call goes on.
+
+    key: the data key its parts are sealed with. owner: who records. ended_at: when the last part
+    is said to have been sent; None while it goes on. kept_at: when a recording was made of it.
+    """
+
+    uid = PublicIdField()
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="live_recordings")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    owner = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=64)
+    started_at = models.DateTimeField()
+    last_part_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    kept_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    history = History(excluded_fields=["last_part_at"])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["call"],
+                condition=models.Q(ended_at=None, dropped_at=None),
+                name="one_live_recording",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["last_part_at"],
+                condition=models.Q(kept_at=None, dropped_at=None),
+                name="live_recordings_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class LivePart(models.Model):
+    """One part that has arrived: its content is sealed in the storage under `uid`. number: from 0
+    on, in the order of the sound."""
+
+    uid = PublicIdField()
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    recording = models.ForeignKey(LiveRecording, models.PROTECT, related_name="parts")
+    number = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recording", "number"], name="live_part_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recording_id}/{self.number}"
