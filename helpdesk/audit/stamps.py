@@ -2,12 +2,15 @@
 
 import hashlib
 import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 from cryptography.x509 import load_pem_x509_certificates
 from django.conf import settings
+from django.utils import timezone
 from rfc3161_client import (
     HashAlgorithm,
     TimeStampRequest,
@@ -32,6 +35,9 @@ LARGEST = 64 * 1024
 GRANTED = (0, 1)
 """granted and grantedWithMods (RFC 3161, section 2.4.2)."""
 
+LATE = timedelta(hours=2)
+"""Heads are stamped every hour: what has waited longer was asked for in vain at least once."""
+
 NO_STAMP = (httpx.HTTPError, VerificationError, ValueError, OSError)
 
 
@@ -48,6 +54,46 @@ def stamp_newest() -> Stamp | None:
     return Stamp.objects.create(
         head=head, authority=authority, at=answer.tst_info.gen_time, token=answer.as_bytes()
     )
+
+
+def is_first_of_its_day(before: Head | None, newest: Head | None) -> bool:
+    """Whether what was just sealed began a day (UTC): its head is stamped without waiting for the
+    hour, so that yesterday's entries are proved to be from before today."""
+    if newest is None:
+        return False
+    return before is None or before.at.date() < newest.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the stamps stand where an authority is set.
+
+    last: when the last stamp was given, by the authority. waiting: when the first head was signed
+    that no stamp covers; a stamp covers the head it is of and all before.
+    """
+
+    last: datetime | None
+    waiting: datetime | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the authority was asked in vain."""
+        return self.waiting is not None and self.waiting < timezone.now() - LATE
+
+
+def standing() -> Standing | None:
+    """Two queries; None, and no query, where no authority is set."""
+    if not settings.REDRESS_TSA_URL:
+        return None
+    last = Stamp.objects.select_related("head").order_by("-pk").first()
+    heads = Head.objects.filter(size__gt=last.head.size if last else 0).order_by("size")
+    return Standing(last.at if last else None, heads.values_list("at", flat=True).first())
+
+
+def come_in_time() -> bool:
+    """Whether no head has waited too long for a stamp; also where none is asked for."""
+    known = standing()
+    return known is None or not known.late
 
 
 def statement_of(head: Head) -> bytes:

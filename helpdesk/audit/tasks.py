@@ -17,9 +17,12 @@ from helpdesk.background.sweeps import sweep
 def seal_what_waits() -> None:
     """Give new entries their places under a signed head; at most 10 s are ever unsealed. What was
     signed, now or when the file could not be written, is then copied to the second place."""
+    before = sealing.last_head()
     while sealing.seal_batch() == sealing.BATCH:
         continue
     heads.copy_new()
+    if stamps.is_first_of_its_day(before, sealing.last_head()):
+        ask_for_stamp.work()
 
 
 @sweep("audit.viewings", every=timedelta(hours=1))

@@ -12,6 +12,7 @@ def register() -> None:
     wording.FIELDS.add(FIELDS)
     wording.OUTCOMES.add(OUTCOMES)
     wording.FACTS.add(FACTS)
+    wording.CODES.add(CODES)
     wording.PROBLEMS.add(PROBLEMS)
     wording.KINDS.add(KINDS)
 
@@ -26,12 +27,16 @@ ACTIONS = {
     "mail.unknown": _("{who} does not know whether a letter was sent: {what}"),
     "mail.delivered_here": _("{who} kept a letter in the development mailbox: {what}"),
     "mailbox.read": _("{who} looked into the development mailbox: {what}"),
+    "keys.rotate": _("{who} made a new key to use from now on: {what}"),
+    "keys.rewrap": _("{who} wrapped keys anew by the newest master key: {what}"),
+    "trail.check": _("{who} checked the whole ledger: {what}"),
     "trail.read": _("{who} looked at {what}"),
     "trail.open": _("{who} opened an entry about {what}"),
 }
 
 OBJECTS = {
     "audit.entry": _("the trail"),
+    "vault.datakey": _("the keys"),
     "files.storedfile": _("a file"),
     "mail.outgoingmail": _("a letter"),
     "mail.deliveredmail": _("a delivered letter"),
@@ -92,14 +97,26 @@ OUTCOMES = {
 
 FACTS = {
     "attempts": _("Attempts"),
+    "count": _("How many"),
     "drafts": _("Drafts"),
+    "entries": _("Entries"),
     "error": _("Error"),
+    "file": _("File"),
     "found": _("Cases found"),
     "key": _("Key"),
     "kind": _("Kind"),
     "kinds": _("Looked for as"),
+    "needed": _("Needed still"),
+    "problems": _("Problems"),
     "reason": _("Reason"),
+    "rotated": _("Key"),
     "why": _("Why"),
+}
+
+CODES = {
+    "expired": _("it would have come too late"),
+    "master": _("the master key"),
+    "signing": _("the signing key"),
 }
 
 PROBLEMS = {

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from helpdesk.audit import heads, triggers
+from helpdesk.audit import heads, stamps, triggers
 from helpdesk.rules import open_to_anyone
 from helpdesk.vault import keystore, masters
 
@@ -19,10 +19,19 @@ def live(_request: HttpRequest) -> JsonResponse:
 
 @open_to_anyone("A load balancer asks it; it names parts of Redress, never data.")
 def ready(_request: HttpRequest) -> JsonResponse:
-    """Databases answer, migrations are in, triggers are there, keys fit, heads can be copied."""
-    problems = [name for name, check in CHECKS.items() if not passes(check)]
-    status = "not ready" if problems else "ready"
-    return JsonResponse({"status": status, "problems": problems}, status=503 if problems else 200)
+    """Databases answer, migrations are in, triggers are there, keys fit, heads can be copied.
+
+    What somebody should look at though requests can be served stands under "warnings": it takes no
+    process out of service.
+    """
+    problems, warnings = failing(CHECKS), failing(WARNINGS)
+    said = {"status": "not ready" if problems else "ready", "problems": problems}
+    return JsonResponse({**said, "warnings": warnings}, status=503 if problems else 200)
+
+
+def failing(checks: "dict[str, Callable[[], bool]]") -> list[str]:
+    """The names of checks that do not hold."""
+    return [name for name, check in checks.items() if not passes(check)]
 
 
 def passes(check: Callable[[], bool]) -> bool:
@@ -65,4 +74,8 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "triggers": triggers_are_there,
     "keys": keys_fit,
     "heads": heads.can_be_written,
+}
+
+WARNINGS: dict[str, Callable[[], bool]] = {
+    "stamps": stamps.come_in_time,
 }

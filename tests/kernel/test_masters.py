@@ -6,10 +6,11 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.forms.models import model_to_dict
 from django.test import Client
 
 from helpdesk.audit import sealing
-from helpdesk.audit.models import Head
+from helpdesk.audit.models import Check, Entry, Head
 from helpdesk.audit.verify import verify
 from helpdesk.vault import keystore, masters, rotation
 from helpdesk.vault.models import DataKey
@@ -121,6 +122,55 @@ def test_heads_name_their_signing_key_and_are_checked_without_its_private_half(
     assert verify().problems == []
     (rotating / "signing.pub").unlink()
     assert verify().problems == [("key_unknown", "1 (1)")]
+
+
+def test_rotating_is_in_the_ledger_by_name_and_never_by_material(rotating: Path) -> None:
+    call_command("rotate_keys", "master")
+    call_command("rotate_keys", "signing")
+    master, signing = Entry.objects.filter(action="keys.rotate").order_by("pk")
+    assert (master.actor, master.kind) == ("system:rotate_keys", "change")
+    assert master.payload == {"rotated": "master", "file": "master-2.key"}
+    assert signing.payload == {"rotated": "signing", "file": "signing-2.pem"}
+    kept = repr([model_to_dict(entry) for entry in (master, signing)])
+    assert (rotating / "master-2.key").read_bytes().hex() not in kept
+
+
+def test_rewrapping_is_in_the_ledger_where_anything_was_rewrapped(rotating: Path) -> None:
+    keystore.key_for(new_subject("e-gets").uid, "identity")
+    call_command("rewrap_keys")
+    assert not Entry.objects.filter(action="keys.rewrap").exists()
+    call_command("rotate_keys", "master")
+    call_command("rewrap_keys")
+    [entry] = Entry.objects.filter(action="keys.rewrap")
+    assert (entry.actor, entry.payload) == (
+        "system:rewrap_keys",
+        {"count": 1, "needed": ["master-2.key"]},
+    )
+
+
+def test_rewrapping_that_stops_in_the_middle_says_how_far_it_came(
+    rotating: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = iter([500])
+
+    def one_piece_and_stopped() -> int:
+        try:
+            return next(pieces)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(keystore, "rewrap", one_piece_and_stopped)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("rewrap_keys")
+    assert Entry.objects.get(action="keys.rewrap").payload["count"] == 500
+
+
+def test_checking_by_command_is_a_reading_in_the_ledger(rotating: Path) -> None:
+    call_command("verify_audit")
+    [entry] = Entry.objects.filter(action="trail.check")
+    assert (entry.kind, entry.actor) == ("read", "system:verify_audit")
+    assert entry.object_id == str(Check.objects.get().pk)
+    assert entry.payload["problems"] == 0
 
 
 def test_the_blind_key_is_not_rotated(rotating: Path) -> None:

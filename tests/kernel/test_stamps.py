@@ -4,14 +4,19 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from helpdesk.audit import sealing, stamps
+from helpdesk.audit import sealing, stamps, tasks
 from helpdesk.audit.models import Stamp
 from helpdesk.audit.verify import verify
+from tests import personas
 from tests.kernel import probes
 from tests.kernel.probes import CHAN
 
@@ -118,3 +123,48 @@ def test_an_authority_of_another_root_is_not_believed(db, authority, settings, t
     Authority(other)
     settings.REDRESS_TSA_ROOT = other / "root.pem"
     assert stamps.stamp_newest() is None
+
+
+def test_the_first_head_of_a_day_is_stamped_without_waiting_for_the_hour(
+    db, authority, monkeypatch
+):
+    noon = timezone.now().replace(hour=12)
+    for code, hours in (("one", 0), ("two", 1), ("next", 24)):
+        monkeypatch.setattr(timezone, "now", lambda hours=hours: noon + timedelta(hours=hours))
+        probes.open_platform(actor=CHAN, code=code)
+        tasks.seal_what_waits.work()
+    asked = DBTaskResult.objects.filter(task_path=tasks.stamp_head.module_path)
+    assert asked.count() == 2, "once for each of the two days"
+
+
+def test_heads_that_no_stamp_covers_in_time_are_told_of(db, authority, monkeypatch):
+    probes.open_platform(actor=CHAN, code="one")
+    sealing.seal_batch()
+    authority.answer = lambda _: b""
+    assert stamps.stamp_newest() is None
+    assert not stamps.standing().late
+    assert ready()["warnings"] == []
+    late = timezone.now() + timedelta(hours=3)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    assert stamps.standing().late
+    assert ready() == {"status": "ready", "problems": [], "warnings": ["stamps"]}
+    mony = personas.signed_in(personas.manager(personas.platform()))
+    assert "The authority does not answer" in mony.get("/desk/trail/").content.decode()
+
+
+def test_a_stamp_covers_all_heads_before_it(db, authority):
+    for code in ("one", "two"):
+        probes.open_platform(actor=CHAN, code=code)
+        sealing.seal_batch()
+    assert stamps.stamp_newest() is not None
+    assert stamps.standing().waiting is None
+
+
+def test_without_an_authority_nothing_is_asked_or_missed(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert stamps.standing() is None
+        assert stamps.come_in_time()
+
+
+def ready() -> dict:
+    return Client().get("/health/ready").json()

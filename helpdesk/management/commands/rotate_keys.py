@@ -4,12 +4,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from helpdesk.vault import masters, rotation
+from helpdesk.actor import system
+from helpdesk.vault import masters
+from helpdesk.vault.actions import rotate_keys
 
 BLIND = (
     "The blind key cannot be rotated: every index that finds sealed values would have to be made "
     "anew from their clear text."
 )
+
+THEN = {
+    "master": "in a minute, run manage.py rewrap_keys",
+    "signing": "heads are signed with it within 30 seconds",
+}
 
 
 class Command(BaseCommand):
@@ -25,10 +32,5 @@ class Command(BaseCommand):
         """Make it and say what to do next."""
         if which == "blind":
             raise CommandError(BLIND)
-        if which == "master":
-            file = masters.file_of(masters.MASTER, rotation.rotate_master())
-            then = "in a minute, run manage.py rewrap_keys"
-        else:
-            file = masters.file_of(masters.SIGNING, rotation.rotate_signing())
-            then = "heads are signed with it from now on"
-        self.stdout.write(f"Made {file} in {masters.folder()}. Keep a copy of it; {then}.")
+        file = rotate_keys(which, actor=system("rotate_keys"))
+        self.stdout.write(f"Made {file} in {masters.folder()}. Keep a copy of it; {THEN[which]}.")

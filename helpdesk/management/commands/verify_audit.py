@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from helpdesk.actor import system
 from helpdesk.audit import sealing, triggers
+from helpdesk.audit.actions import keep_check
 from helpdesk.audit.verify import verify
 
 
@@ -17,7 +19,7 @@ class Command(BaseCommand):
         """Verify, keep the result, and print it."""
         report = verify()
         report.problems += [("trigger_missing", table) for table in triggers.missing()]
-        report.save()
+        keep_check(report, actor=system("verify_audit"))
         self.stdout.write(
             f"{report.entries} entries and {report.versions} versions checked; "
             f"{report.unsealed} not sealed yet; {head_line()}"
