@@ -58,19 +58,4 @@ class Migration(FirstTables):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Announcement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("group", models.CharField(max_length=64)),
-                ("message", models.JSONField()),
-                ("origin", models.CharField(max_length=22)),
-                ("at", models.DateTimeField(db_index=True)),
-            ],
-        ),
     ]
