@@ -63,7 +63,6 @@ class Migration(FirstTables):
                     ),
                 ),
                 ("means", models.CharField(default="email", max_length=8)),
-                ("expires_at", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [
