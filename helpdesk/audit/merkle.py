@@ -1,14 +1,14 @@
 """A Merkle tree by RFC 6962 section 2.1, grown leaf by leaf from its right edge."""
 
-import hashlib
 from collections.abc import Iterable
+from hashlib import sha256
 
-EMPTY = hashlib.sha256(b"").digest()
+EMPTY = sha256(b"").digest()
 
 
 def node(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
 
 
 class Tree:
@@ -27,6 +27,26 @@ class Tree:
             size >>= 1
         self.frontier.append(carried)
         self.size += 1
+
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Add many: level by level, the nodes that are complete by now."""
+        nodes, levels, size = list(leaves), self._levels(), self.size
+        self.size += len(nodes)
+        level = 0
+        while nodes:
+            if size >> level & 1:
+                nodes.insert(0, levels.pop(level))
+            if len(nodes) & 1:
+                levels[level] = nodes.pop()
+            pairs = iter(nodes)
+            nodes = [sha256(b"\x01" + a + b).digest() for a, b in zip(pairs, pairs, strict=True)]
+            level += 1
+        self.frontier = [levels[level] for level in sorted(levels, reverse=True)]
+
+    def _levels(self) -> dict[int, bytes]:
+        """The frontier's subtrees by their height."""
+        heights = [n for n in range(self.size.bit_length()) if self.size >> n & 1]
+        return dict(zip(heights, reversed(self.frontier), strict=True))
 
     def root(self) -> bytes:
         """The hash of the whole tree."""

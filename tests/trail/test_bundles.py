@@ -73,7 +73,7 @@ def test_the_verifier_imports_nothing_but_python_and_cryptography(bundle):
     imported = re.findall(r"^\s*(?:from|import) (\w+)", bundle["verify.py"].decode(), re.MULTILINE)
     assert set(imported) == {
         "__future__", "argparse", "base64", "collections", "cryptography", "hashlib", "json",
-        "pathlib", "sys", "typing", "zipfile",
+        "pathlib", "re", "sys", "typing", "zipfile",
     }  # fmt: skip
 
 

@@ -1,28 +1,36 @@
 """The tree: every sealed place with its entry, and every head signed over them."""
 
-from collections.abc import Mapping
+from binascii import unhexlify
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helpdesk.audit import sealing
 from helpdesk.audit.checks.entries import Entries
-from helpdesk.audit.checks.reading import pieces
+from helpdesk.audit.checks.lines import TAB, Rows, lines
+from helpdesk.audit.checks.reading import CHUNK
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.merkle import Tree
 from helpdesk.audit.models import Head, Position
 from helpdesk.vault import masters
+
+Place = tuple[int, int, bytes]
+"""A position, its entry's key, and the leaf as a column of bytes is spelt."""
 
 
 def check_places(report: Report, entries: Entries) -> None:
     """Walk the places in order, checking their entries, and compare every head on the way."""
     heads = {head.size: head for head in Head.objects.all()}
     tree, signed, keys = Tree(), 0, masters.public_keys()
-    for places in pieces(Position.objects.all(), ["entry", "leaf"]):
+    for places in _pieces():
         leaves = entries.check([entry for _, entry, _ in places])
-        for position, entry, leaf in places:
-            _check_place(report, tree, (position, entry, bytes(leaf)), leaves)
-            if tree.size in heads:
-                signed = tree.size
-                _check_head(report, heads.pop(signed), tree, keys)
+        _check_piece(report, tree.size, places, leaves)
+        grown = [unhexlify(leaf[3:]) for _, _, leaf in places]
+        begun = tree.size
+        for size in sorted(size for size in heads if begun < size <= begun + len(grown)):
+            tree.extend(grown[tree.size - begun : size - begun])
+            signed = size
+            _check_head(report, heads.pop(size), tree, keys)
+        tree.extend(grown[tree.size - begun :])
     for size in sorted(heads):
         report.problem("head_beyond_tree", size)
     # Places and the head over them are written together: the last place has its head.
@@ -30,17 +38,36 @@ def check_places(report: Report, entries: Entries) -> None:
         report.problem("head_missing", tree.size)
 
 
-def _check_place(
-    report: Report, tree: Tree, place: tuple[int, int, bytes], leaves: Mapping[int, bytes]
+def _pieces() -> Iterator[list[Place]]:
+    """The places in their order, some thousands at once."""
+    last = -1
+    while found := [_place(line) for line in lines(_after(last))]:
+        yield found
+        last = found[-1][0]
+
+
+def _after(position: int) -> Rows:
+    rows = Position.objects.filter(pk__gt=position).order_by("pk")
+    return rows.values_list("pk", "entry", "leaf")[:CHUNK]
+
+
+def _place(line: bytes) -> Place:
+    position, entry, leaf = line.split(TAB)
+    return int(position), int(entry), leaf
+
+
+def _check_piece(
+    report: Report, size: int, places: list[Place], leaves: Mapping[int, bytes]
 ) -> None:
-    position, entry, leaf = place
-    if position != tree.size:
-        report.problem("position_missing", tree.size)
-    if entry not in leaves:
-        report.problem("entry_missing", f"{entry} ({position})")
-    elif leaves[entry] != leaf:
-        report.problem("entry_replaced", f"{entry} ({position})")
-    tree.append(leaf)
+    for number, (position, entry, leaf) in enumerate(places, size):
+        if leaves.get(entry) == leaf and position == number:
+            continue
+        if position != number:
+            report.problem("position_missing", number)
+        if entry not in leaves:
+            report.problem("entry_missing", f"{entry} ({position})")
+        elif leaves[entry] != leaf:
+            report.problem("entry_replaced", f"{entry} ({position})")
 
 
 def _check_head(report: Report, head: Head, tree: Tree, keys: Mapping[str, Any]) -> None:

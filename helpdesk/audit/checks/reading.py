@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 
+from helpdesk.audit.checks.lines import Rows, lines, speak
+from helpdesk.audit.digests import line_of
+
 CHUNK = 5_000
 """Rows read at once: a few megabytes."""
 
@@ -17,10 +20,12 @@ UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError)
 def one_moment() -> Iterator[None]:
     """Everything read inside is of the same moment, and nobody who works meanwhile waits."""
     if connection.in_atomic_block:
+        speak()
         yield  # somebody else's transaction
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            speak()
             yield
     else:
         yield from _in_the_file()
@@ -45,17 +50,15 @@ def pieces(rows: "models.QuerySet[Any]", columns: Sequence[str]) -> Iterator[lis
         piece = rows.filter(pk__gt=found[-1][0]).values_list("pk", *columns)[:CHUNK]
 
 
-def by_keys(
-    model: type[models.Model], keys: Iterable[Any], columns: Sequence[Any]
-) -> list[tuple[Any, ...]]:
-    """The rows with these keys (and perhaps others) as tuples of the key and the columns, in any
+def by_keys(model: type[models.Model], keys: Iterable[Any], columns: Sequence[str]) -> list[bytes]:
+    """The rows with these keys (and perhaps others) as lines of the key and the columns, in any
     order; of one that cannot be read, the key alone."""
     keys = list(keys)
     rows = model._default_manager.order_by().values_list("pk", *columns)
     try:
-        return list(rows.filter(_one_of(keys)))
+        return list(lines(rows.filter(_one_of(keys))))
     except UNREADABLE:
-        return [row for key in keys for row in _one(rows, key)]
+        return [line for key in keys for line in _one(rows, key)]
 
 
 def _one_of(keys: list[Any]) -> models.Q:
@@ -67,8 +70,8 @@ def _one_of(keys: list[Any]) -> models.Q:
     return models.Q(pk__gte=low, pk__lte=high) if dense else models.Q(pk__in=keys)
 
 
-def _one(rows: "models.QuerySet[Any, tuple[Any, ...]]", key: Any) -> list[tuple[Any, ...]]:
+def _one(rows: Rows, key: Any) -> list[bytes]:
     try:
-        return list(rows.filter(pk=key))
+        return list(lines(rows.filter(pk=key)))
     except UNREADABLE:
-        return [(key,)]
+        return [line_of([key])]
