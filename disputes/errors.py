@@ -70,6 +70,16 @@ class ProvedAnotherOrder(Conflict):
     )
 
 
+class NotProvedForMoney(Conflict):
+    """Nobody proved, in the case, what the profile has a refund take."""
+
+    code = "not_proved_for_money"
+    words = _(
+        "The customer is not verified for this order yet, so no money moves. Have them verified in "
+        "the case, then decide; a decision without money is possible now."
+    )
+
+
 class AmountNeeded(BadInput):
     """Nothing is claimed, or nothing would be returned."""
 

@@ -2,20 +2,23 @@
 
 from datetime import datetime
 
-from disputes.errors import AccountFrozen, ContactChanged, ProvedAnotherOrder
+from disputes.errors import AccountFrozen, ContactChanged, NotProvedForMoney, ProvedAnotherOrder
 from disputes.models import Dispute
+from helpdesk.policies import profile
 from identity.models import Freeze, Member, Verification
 from identity.verification.holding import changed_recently
+from identity.verification.lacking import reached
 from tickets.actions.verification import contact_of
 from tickets.models import Order, Ticket
 
 
 def refuse_unsafe_money(dispute: Dispute, now: datetime) -> None:
-    """Let nothing be paid while the account is frozen, on the day its contact data changed, or
-    when somebody proved another order than the dispute is about.
+    """Let nothing be paid while the account is frozen, on the day its contact data changed, when
+    somebody proved another order than the dispute is about, or less than the profile has a refund
+    take.
 
     That the proof was given more than half an hour ago is no reason: an officer decides days
-    later. Raises AccountFrozen, ContactChanged, ProvedAnotherOrder.
+    later. Raises AccountFrozen, ContactChanged, ProvedAnotherOrder, NotProvedForMoney.
     """
     members = members_of(dispute.ticket, dispute.order)
     if Freeze.objects.filter(member__in=members, lifted_at=None).exists():
@@ -24,6 +27,8 @@ def refuse_unsafe_money(dispute: Dispute, now: datetime) -> None:
         raise ContactChanged
     if proved_another(dispute.ticket, dispute.order):
         raise ProvedAnotherOrder
+    if not proved_enough(dispute):
+        raise NotProvedForMoney
 
 
 def members_of(ticket: Ticket, order: Order) -> list[Member]:
@@ -34,14 +39,33 @@ def members_of(ticket: Ticket, order: Order) -> list[Member]:
 def proved_another(ticket: Ticket, order: Order) -> bool:
     """Whether the last proof in the case was about another order, and not about its buyer's whole
     account."""
-    rows = Verification.objects.filter(platform=ticket.platform_id, contact=contact_of(ticket))
-    last = rows.filter(ended_at=None).order_by("-started_at").first()
+    last = last_proof(ticket)
     proved = last.scope.get("order") if last else None
     if last is None or proved in (None, order.pk):
         return False
     buyer = order.member_id is not None and last.scope.get("about") == order.member_id
     return not (buyer and last.level >= ACCOUNT)
 
+
+def proved_enough(dispute: Dispute) -> bool:
+    """Whether what was proved in the case, however long ago, or was let through in place of a
+    proof, is what the profile has a refund take (`permits.refund`)."""
+    last = last_proof(dispute.ticket)
+    if last is None:
+        return False
+    needs = profile(dispute.platform_id, dispute.policy_version).verification.permits.refund
+    let_through = (last.scope.get("vouched") or {}).get("opens", ())
+    return reached(needs, last.level, last.factors) or REFUND in let_through
+
+
+def last_proof(ticket: Ticket) -> Verification | None:
+    """The case's verification, unless it ended: then it was of somebody else."""
+    rows = Verification.objects.filter(platform=ticket.platform_id, contact=contact_of(ticket))
+    return rows.filter(ended_at=None).order_by("-started_at").first()
+
+
+REFUND = "refund"
+"""The matter, among those of helpdesk/policies/permits.py."""
 
 ACCOUNT = 2
 """The level that every profile's ladder opens the account at."""

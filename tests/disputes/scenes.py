@@ -86,7 +86,8 @@ class Scene:
         return open_dispute(self.ticket, replace(CLAIM, **changes), actor=self.agent, key=key)
 
     def escalated(self, **changes: Any) -> Dispute:
-        """One that the officer has and may decide."""
+        """One that the officer has and may decide, of a customer who proved the order."""
+        self.verify()
         dispute = self.open(**changes)
         take_dispute(dispute, actor=self.officer)
         return move_dispute(now(dispute), actor=self.officer, to=Stage.ESCALATED, seen=Stage.OPENED)

@@ -139,6 +139,7 @@ def test_nobody_decides_what_nobody_took(here: Scene) -> None:
 
 
 def test_before_escalation_it_takes_an_agreement(here: Scene) -> None:
+    here.verify()
     dispute = here.open()
     take_dispute(dispute, actor=here.officer)
     with pytest.raises(NotBeforeEscalation):

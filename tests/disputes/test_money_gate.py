@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from disputes.errors import AccountFrozen, ContactChanged, ProvedAnotherOrder
+from disputes.errors import AccountFrozen, ContactChanged, NotProvedForMoney, ProvedAnotherOrder
 from disputes.models import Decision
 from disputes.models.decisions import Outcome
 from identity.actions.freezes import freeze_member
@@ -56,7 +56,6 @@ def test_a_decision_without_money_is_possible_meanwhile(here: Scene) -> None:
 
 def test_another_order_than_the_proved_one_is_not_paid_for(here: Scene) -> None:
     dispute = here.escalated()
-    here.verify()
     proved = Verification.objects.get()
     other = {**proved.scope, "order": here.order.pk + 1}
     Verification.objects.filter(pk=proved.pk).update(scope=other)
@@ -69,3 +68,33 @@ def test_a_proof_given_days_ago_still_stands(here: Scene) -> None:
     dispute = here.escalated()
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         assert here.decide(dispute).amount == 2550
+
+
+def test_who_proved_nothing_is_paid_nothing(here: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scene, "verify", lambda _: None)
+    dispute = here.escalated()
+    with pytest.raises(NotProvedForMoney):
+        here.decide(dispute)
+    assert not Decision.objects.exists()
+    assert here.decide(dispute, Outcome.REJECT).amount == 0
+
+
+def test_what_is_printed_on_the_label_pays_nothing(here: Scene) -> None:
+    dispute = here.escalated()
+    Verification.objects.update(level=0, factors=["label_facts"])
+    with pytest.raises(NotProvedForMoney):
+        here.decide(dispute)
+
+
+def test_what_turned_out_to_be_somebody_elses_proof_pays_nothing(here: Scene) -> None:
+    dispute = here.escalated()
+    Verification.objects.update(ended_at=timezone.now())
+    with pytest.raises(NotProvedForMoney):
+        here.decide(dispute)
+
+
+def test_who_was_let_through_for_a_refund_is_paid(here: Scene) -> None:
+    dispute = here.escalated()
+    granted = {"opens": ["refund"], "member": None, "until": timezone.now().isoformat()}
+    Verification.objects.update(level=-1, factors=[], scope={"vouched": granted})
+    assert here.decide(dispute).amount == 2550
