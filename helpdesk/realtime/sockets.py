@@ -110,7 +110,9 @@ class Socket(ABC):
 
 
 class Line:
-    """One open socket."""
+    """One open socket. TAKES: the kinds of frames it takes besides `ping`, and by which method."""
+
+    TAKES: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, kind: Socket, scope: Scope, receive: Receive, send: Send) -> None:
         self.kind, self.scope, self.receive, self.send = kind, scope, receive, send

@@ -10,6 +10,8 @@ from django.db import connection
 from tests.harness import postgresql
 from tests.harness.homes import Home
 
+TABLES = ("audit_", "identity_", "tickets_")
+
 
 def run(home: Home, statement: str) -> None:
     """Run a statement with every trigger of the database out of the way, then put them back."""
@@ -34,7 +36,7 @@ def in_the_file(home: Home, statement: str) -> None:
 def as_owner(home: Home, statement: str) -> None:
     name = home.database_names()["default"]
     url = urlsplit(os.environ["DATABASE_OWNER_URL"])._replace(path=f"/{name}").geturl()
-    table = next(word for word in statement.split() if word.startswith(("audit_", "identity_")))
+    table = next(word for word in statement.split() if word.startswith(TABLES))
     connection.close()
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')

@@ -18,7 +18,7 @@ from tickets.chat.actions import end_chat, note_delivered, note_here, note_seen,
 from tickets.chat.frames import CUSTOMER, framed
 from tickets.chat.lines import ChatLine, id_in, seq_in, text_in
 from tickets.chat.presence import CUSTOMER_STAYS
-from tickets.chat.queries.replay import replay
+from tickets.chat.queries.replay import note_listening, replay
 from tickets.chat.queries.standing import standing
 from tickets.events import CaseLeft
 from tickets.models import Ticket
@@ -78,7 +78,13 @@ class CustomerLine(ChatLine):
         assert isinstance(admission, OwnCase)  # noqa: S101 - what its own socket admits
         self.case = admission.ticket
         self.language = self.case.language
-        await self.read(lambda: framed("state", "", standing(own(self.scope)[0])), "")
+        await self.read(self.state, "")
+
+    def state(self) -> Frame:
+        """In a thread, before anything that was heard is passed on, which is a reading of it."""
+        ticket, actor = own(self.scope)
+        note_listening(actor, ticket)
+        return framed("state", "", standing(ticket))
 
     async def hold(self, admission: Admission) -> int:
         """Open it, keep it open, and let the desk know when the customer's last one closes."""

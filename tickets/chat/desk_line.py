@@ -21,7 +21,7 @@ from tickets.access import ticket_for
 from tickets.chat.actions import end_chat, note_delivered, note_seen, say
 from tickets.chat.frames import STAFF, framed
 from tickets.chat.lines import ChatLine, id_in, seq_in, text_in
-from tickets.chat.queries.replay import replay
+from tickets.chat.queries.replay import note_listening, replay
 from tickets.chat.queries.standing import desk_standing
 from tickets.models import Ticket
 
@@ -101,8 +101,9 @@ class DeskLine(ChatLine):
         return True
 
     def state(self, number: str) -> Frame:
-        """In a thread: let the line hear the case from now on."""
-        ticket, _ = self.case_of(number)
+        """In a thread: let the line hear the case from now on, which is a reading of it."""
+        ticket, actor = self.case_of(number)
+        note_listening(actor, ticket)
         bus.join(line_group(ticket.platform_id, ticket.uid), self.listener)
         self.cases[number] = ticket
         return framed("state", number, desk_standing(ticket))

@@ -6,9 +6,9 @@ reads to a thread. The frames are described in docs/chat-protocol.md.
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import translation
 
@@ -32,6 +32,14 @@ class ChatLine(Line, ABC):
     """One open line. Subclasses say which case a frame means and what it may do."""
 
     language = "en"
+    TAKES: ClassVar[Mapping[str, str]] = {
+        "say": "take_say",
+        "after": "take_after",
+        "got": "take_mark",
+        "seen": "take_mark",
+        "typing": "take_typing",
+        "end": "take_end",
+    }
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
@@ -60,17 +68,9 @@ class ChatLine(Line, ABC):
 
     async def take(self, kind: str, frame: Frame) -> bool:
         """Do what a frame asks; one whose parts do not fit counts as a mistake."""
-        parts = {
-            "say": self.take_say,
-            "after": self.take_after,
-            "got": self.take_mark,
-            "seen": self.take_mark,
-            "typing": self.take_typing,
-            "end": self.take_end,
-        }
-        if kind not in parts:
+        if kind not in self.TAKES:
             return False
-        if not await parts[kind](frame):
+        if not await getattr(self, self.TAKES[kind])(frame):
             await self.mistake("bad_frame")
         return True
 

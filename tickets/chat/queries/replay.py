@@ -60,11 +60,16 @@ def said(ticket: Ticket, side: str) -> "QuerySet[Message]":
 
 
 def note(actor: Actor, ticket: Ticket, messages: list[Message]) -> None:
-    """Fetch the keys at once, and note who reads: once per viewing session, with or without
-    messages, because the lines that come live after this are read too."""
+    """Fetch the keys at once, and note who reads."""
     sealed = [message.body for message in messages]
     sealed += [one.file.name for message in messages for one in message.attachments.all()]
     keystore.warm(value.key_id for value in sealed if value is not None)
+    note_listening(actor, ticket)
+
+
+def note_listening(actor: Actor, ticket: Ticket) -> None:
+    """Note who reads: once per viewing session, with or without messages, because what comes live
+    after this is read too."""
     purpose = Purpose.WORK_CASE if actor.kind == ActorKind.STAFF else Purpose.OWN_CASE
     reads.note_read(
         actor=actor, purpose=purpose, of=ticket, platform=ticket.platform_id,
