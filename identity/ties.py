@@ -13,10 +13,15 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from helpdesk.actor import Actor, ActorKind
-from helpdesk.vault.models import SubjectLink
+from helpdesk.registry import Registry
+from helpdesk.vault.models import BlindIndex, SubjectLink
 from identity.models import Member, Staff, StaffTie
 
 M = TypeVar("M", bound=Model)
+
+GIVERS: Registry[type[Model]] = Registry("rows in which people say how they are reached")
+"""By room: who gives a near member's registered phone or email there is barred at once, before
+anybody proves who they are."""
 
 REMEMBERED = "near"
 """What they are remembered as with an actor."""
@@ -25,7 +30,7 @@ REMEMBERED = "near"
 @dataclass(frozen=True, slots=True)
 class Near:
     """Whose records somebody must not touch. members: primary keys; subjects: their pseudonyms,
-    and those found to be the same people."""
+    those found to be the same people, and those of whoever gave their phone or email."""
 
     members: list[int]
     subjects: list[str]
@@ -33,7 +38,7 @@ class Near:
 
 def near(actor: Actor) -> Near | None:
     """The actor and the people near them as plain values, where they declared any: 1 query for
-    nobody, 2 for some, and none where the request asked already."""
+    nobody, 3 for some, and none where the request asked already."""
     if actor.remembered is None:
         return near_now(actor)
     if REMEMBERED not in actor.remembered:
@@ -46,13 +51,32 @@ def near_now(actor: Actor) -> Near | None:
     """The same, asked anew: for what is decided inside an action."""
     if actor.kind != ActorKind.STAFF:
         return None
-    own = dict(ties_of(actor).values_list("member", "member__subject"))
-    if not own:
+    rows = list(ties_of(actor).values_list("member", "member__subject", "platform"))
+    if not rows:
         return None
-    subjects = sorted(own.values())
+    members, own, platforms = (sorted(set(column)) for column in zip(*rows, strict=True))
+    return Near(members, sorted({*same_people(own), *givers(members, platforms)}))
+
+
+def same_people(subjects: list[str]) -> set[str]:
+    """These pseudonyms, and those found to be the same people: 1 query."""
     touching = Q(subject__in=subjects) | Q(same_as__in=subjects)
     pairs = SubjectLink.objects.filter(touching).values_list("subject_id", "same_as_id")
-    return Near(sorted(own), sorted({*subjects}.union(*pairs)))
+    return set(subjects).union(*pairs)
+
+
+def givers(members: list[int], platforms: list[str]) -> set[str]:
+    """The pseudonyms of those who gave the phone or email that one of these members has
+    registered: 1 query. They need not be the member, and mostly are."""
+    label = Member._meta.label_lower
+    theirs = BlindIndex.objects.filter(object_type=label, object_id__in=members)
+    found = BlindIndex.objects.filter(
+        platform__in=platforms,
+        kind__in=("phone", "email"),
+        digest__in=theirs.values("digest"),
+        object_type__in=[model._meta.label_lower for model in GIVERS],
+    )
+    return set(found.values_list("subject_id", flat=True))
 
 
 def forget(actor: Actor) -> None:

@@ -14,6 +14,7 @@ class TicketsConfig(AppConfig):
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import BESIDES, PEOPLE
+        from identity.ties import GIVERS
         from identity.trail.barred import CASES
         from tickets import (
             people,
@@ -26,6 +27,7 @@ class TicketsConfig(AppConfig):
         from tickets.actions.contacts import CONTACTS
         from tickets.actions.releasing import release_cases
         from tickets.demo import stages  # noqa: F401 - registers by being read
+        from tickets.models import Contact
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import views_of, ways_through
         from tickets.records import parts
@@ -33,6 +35,7 @@ class TicketsConfig(AppConfig):
 
         CASES.register("tickets", cases_near)
         CONTACTS.register(CaseContact.kind, CaseContact)
+        GIVERS.register("cases", Contact)
         PLACES.register("tickets", views_of)
         PLACES.register("ways_through", ways_through)
         RELEASES.register("tickets", release_cases)

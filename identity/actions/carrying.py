@@ -1,11 +1,12 @@
 """Carrying a verification to the next contact of the same person, and taking all of it back."""
 
 from datetime import datetime
+from typing import Any
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
-from helpdesk.policies import profile
+from helpdesk.policies import UNVERIFIED, profile
 from helpdesk.purposes import Purpose
 from helpdesk.upserts import once_more_if_raced
 from identity.access import require
@@ -13,6 +14,7 @@ from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.verification.holding import LASTS, Held
 from identity.verification.outcomes import Outcome
+from identity.verification.vouched import Vouched
 
 GOOD = (Outcome.PROVEN, Outcome.RECENTLY_CHANGED)
 
@@ -29,12 +31,12 @@ def carry_verification(
     policy_version: str,
     case: str = "",
 ) -> Verification | None:
-    """Let what was proved in one contact count in the next of the same person, as long as it
-    would have counted there and no longer.
+    """Let what was proved or let through in one contact count in the next of the same person, as
+    long as it would have counted there and no longer.
 
     None, and nothing is written, when there is nothing to carry: it expired or was taken back,
-    the account is frozen, its contact data changed since, either contact is locked, or something
-    is proved there already. Raises NotFound for strangers.
+    the account is frozen, its contact data changed since it was proved, either contact is locked,
+    or something is open there already. Raises NotFound for strangers.
     """
     if actor.kind == ActorKind.CUSTOMER:
         raise NotFound
@@ -42,22 +44,11 @@ def carry_verification(
         require(actor, Right.WORK_CASES, source.platform_id)
     source = work.lock(source)
     there = target(work, source, contact, subject, case)
-    if not carries(work, source) or not may_take(work, source, there):
+    goes_on = going_on(work, source, policy_version)
+    if goes_on is None or not may_take(work, source, there):
         work.nothing_happened()
         return None
-    held = Held.of(source, work.now)
-    ladder = profile(source.platform_id, policy_version).verification
-    values = {
-        "factors": sorted(held.factors),
-        "level": held.level(ladder),
-        "member_id": held.member(ladder),
-        "scope": dict(source.scope),
-        "verified_at": source.verified_at,
-        "expires_at": source.expires_at,
-        "carried_from": source,
-        "policy_version": policy_version,
-    }
-    write(work, there, values)
+    write(work, there, {**goes_on, "carried_from": source, "policy_version": policy_version})
     work.about(there, case=case, purpose=Purpose.VERIFY)
     work.detail(carried_from=source.contact)
     return there
@@ -77,7 +68,42 @@ def target(work: Work, source: Verification, contact: str, subject: str, case: s
     )
 
 
-def write(work: Work, there: Verification, values: dict[str, object]) -> None:
+def going_on(work: Work, source: Verification, policy_version: str) -> dict[str, Any] | None:
+    """What of a verification goes on in another contact, as the other's row keeps it."""
+    if source.ended_at is not None or locked(work, source) or is_frozen(source):
+        return None
+    held = Held.of(source, work.now)
+    if held.factors and not changed_since(source):
+        return proved(source, held, policy_version)
+    return let_through(source) if Vouched.of(source, work.now).opens else None
+
+
+def proved(source: Verification, held: Held, policy_version: str) -> dict[str, Any]:
+    """What was proved, and with it what somebody let through."""
+    ladder = profile(source.platform_id, policy_version).verification
+    return {
+        "factors": sorted(held.factors),
+        "level": held.level(ladder),
+        "member_id": held.member(ladder),
+        "scope": dict(source.scope),
+        "verified_at": source.verified_at,
+        "expires_at": source.expires_at,
+    }
+
+
+def let_through(source: Verification) -> dict[str, Any]:
+    """What somebody let through, of somebody who proved nothing: the named things, until then."""
+    return {
+        "factors": [],
+        "level": UNVERIFIED,
+        "member_id": None,
+        "scope": {"vouched": source.scope["vouched"]},
+        "verified_at": None,
+        "expires_at": None,
+    }
+
+
+def write(work: Work, there: Verification, values: dict[str, Any]) -> None:
     """Write the carried values into a row that is there, or with a new one."""
     if there.pk is not None:
         work.update(there, **values)
@@ -87,21 +113,20 @@ def write(work: Work, there: Verification, values: dict[str, object]) -> None:
     work.create(there)
 
 
-def carries(work: Work, source: Verification) -> bool:
-    """Whether a verification may go on in another contact."""
-    if source.ended_at is not None or not Held.of(source, work.now).factors:
-        return False
-    return not locked(work, source) and not changed_since(source) and not is_frozen(source)
-
-
 def may_take(work: Work, source: Verification, there: Verification) -> bool:
     """Whether the next contact has nothing of its own, so that nobody's proofs are mixed."""
     return (
         there.pk != source.pk
         and not Held.of(there, work.now).factors
+        and not Vouched.of(there, work.now).opens
         and not locked(work, there)
-        and not was_wrong(source.platform_id, there.contact, source.verified_at)
+        and not was_wrong(source.platform_id, there.contact, opened_at(source))
     )
+
+
+def opened_at(source: Verification) -> datetime:
+    """When a verification was opened by the proof, or the decision, that carries on."""
+    return source.verified_at or Vouched.since(source) or source.started_at
 
 
 def locked(work: Work, verification: Verification) -> bool:
@@ -109,7 +134,7 @@ def locked(work: Work, verification: Verification) -> bool:
     return verification.locked_until is not None and verification.locked_until > work.now
 
 
-def was_wrong(platform: str, contact: str, since: datetime | None) -> bool:
+def was_wrong(platform: str, contact: str, since: datetime) -> bool:
     """Whether somebody in this contact turned out not to be the person after this was proved."""
     ended = Verification.objects.filter(platform=platform, contact=contact, ended_at__gte=since)
     return any("wrong_since" in one.scope for one in ended)
@@ -125,7 +150,9 @@ def changed_since(source: Verification) -> bool:
 
 def is_frozen(source: Verification) -> bool:
     """Whether nothing is told of the account until somebody has looked."""
-    return Freeze.objects.filter(member=source.scope.get("about") or 0, lifted_at=None).exists()
+    let = source.scope.get("vouched") or {}
+    meant = {source.scope.get("about") or 0, let.get("member") or 0}
+    return Freeze.objects.filter(member__in=meant, lifted_at=None).exists()
 
 
 def carried_along(verification: Verification) -> list[Verification]:

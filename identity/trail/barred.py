@@ -23,8 +23,13 @@ def barred_entries(actor: Actor) -> Q | None:
         return None
     selves = [f"customer:{one}" for one in people.subjects]
     about = Q(subject__in=people.subjects) | Q(actor__in=selves)
-    cases = set().union(*(found(people) for found in CASES))
-    return about | Q(case__in=sorted(cases)) if cases else about
+    cases = cases_near(people)
+    return about | Q(case__in=cases) if cases else about
+
+
+def cases_near(people: Near) -> list[str]:
+    """The numbers of all cases that have to do with these people."""
+    return sorted(set().union(*(found(people) for found in CASES)))
 
 
 def is_near(actor: Actor, subject: str) -> bool:

@@ -59,6 +59,12 @@ class Vouched:
         until = datetime.fromisoformat(kept["until"])
         return cls(frozenset(kept["opens"]), kept["member"], kept.get("order"), until)
 
+    @staticmethod
+    def since(verification: Verification) -> datetime | None:
+        """When somebody decided to let them through, if anybody did."""
+        kept = verification.scope.get("vouched")
+        return datetime.fromisoformat(kept["until"]) - LASTS if kept else None
+
     def lets(self, what: str, order: Any) -> bool:
         """Whether a matter is let through; only for the member's own orders. Guests' orders have
         no member in common: of those it is the contact's own."""

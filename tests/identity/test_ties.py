@@ -1,8 +1,11 @@
 """Nobody at the desk touches their own records, or those of people near them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from disputes.access import disputes_for
 from disputes.models.disputes import Side
@@ -27,6 +30,7 @@ from tickets.actions.verification import verify_by_facts
 from tickets.calls.access import calls_for
 from tickets.errors import CannotWorkHere
 from tickets.models import Ticket
+from tickets.records.access import members_for
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +97,63 @@ def test_a_case_about_their_order_is_barred_before_anybody_proves_who_writes(sce
     assert scene.ticket.order is not None
     declare(scene)
     assert not tickets_for(scene.agent).filter(pk=scene.ticket.pk).exists()
+
+
+@pytest.mark.parametrize("gave", ["phone", "email"])
+def test_a_case_whose_sender_gave_their_phone_or_email_is_barred_before_any_proof(
+    scene: Scene, gave: str
+):
+    given = {"phone": "+855100000041", "email": "Dara@shop.example"}[gave]
+    theirs = people.a_case(scene.platform, order_number="", **{gave: given})
+    assign_ticket(theirs, actor=scene.agent, to=scene.agent_at)
+    other = people.a_case(scene.platform, order_number="", phone="+855100000042")
+    declare(scene)
+    assert [case.pk for case in tickets_for(scene.agent)] == [other.pk]
+    assert Ticket.objects.get(pk=theirs.pk).assignee is None
+    later = people.a_case(scene.platform, order_number="", **{gave: given})
+    with pytest.raises(NotFound):
+        ticket_for(scene.agent, later.number)
+    with pytest.raises(CannotWorkHere):
+        assign_ticket(later, actor=scene.agent, to=scene.agent_at)
+
+
+def test_a_call_from_a_number_that_they_share_is_not_there(scene: Scene):
+    people.send_member(number="M-2002")
+    call = ring(scene.platform, **{"from": people.SOK.phone.replace(" ", "")})
+    assert call.member is None
+    declare(scene)
+    assert not calls_for(scene.agent).exists()
+
+
+def test_who_only_shares_their_number_is_somebody_else(scene: Scene):
+    other = people.send_member(number="M-2002")
+    declare(scene)
+    assert members_for(scene.agent).get() == other
+
+
+def test_who_they_are_is_asked_once_in_a_request_and_anew_in_the_next(scene: Scene):
+    desk = Desk(scene.agent_at)
+    assert asked_in(lambda: desk.queue("open")) == 1
+    declare(scene)
+    assert asked_in(lambda: desk.open(scene.ticket)) == 1
+    assert desk.open(scene.ticket).status_code == 404
+
+
+def test_a_request_that_declares_somebody_asks_anew(scene: Scene):
+    actor = scene.agent.remembering()
+    assert tickets_for(actor).exists()
+    facts = {"platform": scene.platform, "number": "M-1001", "tie": Tie.FAMILY}
+    tie = declare_tie(scene.agent_at, actor=actor, **facts)
+    assert not tickets_for(actor).exists()
+    end_tie(tie, actor=actor)
+    assert tickets_for(actor).exists()
+
+
+def asked_in(visit: Callable[[], object]) -> int:
+    """How often a visit asks whom somebody is near to."""
+    with CaptureQueriesContext(connection) as queries:
+        visit()
+    return sum("identity_stafftie" in one["sql"] for one in queries.captured_queries)
 
 
 def test_a_declaration_taken_back_opens_them_again(scene: Scene):

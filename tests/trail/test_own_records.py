@@ -1,12 +1,20 @@
 """A reviewer does not read in the trail what they must not touch at the desk."""
 
+import io
+from zipfile import ZipFile
+
 import pytest
 
 from helpdesk.audit.models import Entry
-from identity.actions.ties import declare_tie
+from helpdesk.background.worker import Worker
+from helpdesk.vault.subjects import link_subjects
+from identity.actions.members import MemberFacts, upsert_member
+from identity.actions.ties import declare_tie, end_tie
 from identity.models import Staff, StaffTie
 from identity.models.ties import Tie
+from identity.models.trail import TrailExport
 from tests import personas
+from tests.trail.bundles import lines
 from tests.trail.pages import text_of
 from tests.verification import people
 from tests.verification.people import Scene
@@ -75,3 +83,65 @@ def test_another_reviewer_reads_it_as_before(scene: Scene, manager: Staff):
     declare(scene, manager)
     other = personas.signed_in(personas.manager(scene.platform, "lina"))
     assert other.get(pages_about(scene)[2]).status_code == 200
+
+
+BUNDLES = "/desk/trail/exports/"
+
+
+def bundle(reviewer, **typed: str) -> str:
+    """Where a bundle is taken from, once it is made."""
+    assert reviewer.post(BUNDLES, {"reason": "complaint", **typed}).status_code == 302
+    Worker().work_off()
+    return f"{BUNDLES}{TrailExport.objects.latest('pk').uid}/file/"
+
+
+def uids_in(reviewer, way: str) -> set[str]:
+    """The entries that a bundle holds."""
+    with ZipFile(io.BytesIO(b"".join(reviewer.get(way).streaming_content))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return {line["uid"] for line in lines(files, "entries.jsonl")}
+
+
+def a_period() -> dict[str, str]:
+    return {"scope": "period", "since": "2020-01-01T00:00", "until": "2090-01-01T00:00"}
+
+
+def kinds(scene: Scene) -> list[dict[str, str]]:
+    return [
+        {"scope": "case", "case": scene.ticket.number},
+        {"scope": "person", "person": "M-1001"},
+        a_period(),
+    ]
+
+
+def test_bundles_made_before_are_out_of_reach_until_it_is_taken_back(scene: Scene, manager: Staff):
+    reviewer = personas.signed_in(manager)
+    ways = [bundle(reviewer, **typed) for typed in kinds(scene)]
+    tie = declare(scene, manager)
+    assert [reviewer.get(way).status_code for way in ways] == [404] * 3
+    assert reviewer.get(BUNDLES).context["made"] == []
+    end_tie(tie, actor=personas.as_actor(manager))
+    assert [reviewer.get(way).status_code for way in ways] == [200] * 3
+
+
+def test_a_period_is_taken_away_anew_without_them(scene: Scene, manager: Staff):
+    reviewer = personas.signed_in(manager)
+    opening = Entry.objects.get(action="ticket.open", case=scene.ticket.number)
+    held = [uids_in(reviewer, bundle(reviewer, **a_period()))]
+    declare(scene, manager)
+    held.append(uids_in(reviewer, bundle(reviewer, **a_period())))
+    assert [opening.uid in uids for uids in held] == [True, False]
+
+
+def test_who_turns_out_to_be_near_later_takes_older_bundles_out_of_reach(
+    scene: Scene, manager: Staff
+):
+    declare(scene, manager)
+    reviewer = personas.signed_in(manager)
+    stranger = upsert_member(
+        scene.platform.code, MemberFacts(number="M-2", name="Demo Keo"), actor=personas.TESTS
+    ).row
+    way = bundle(reviewer, **a_period())
+    assert reviewer.get(way).status_code == 200
+    link_subjects(scene.platform.code, stranger.subject_id, scene.member.subject_id, reason="tests")
+    assert reviewer.get(way).status_code == 404

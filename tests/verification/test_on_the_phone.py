@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from helpdesk import moments
 from helpdesk.audit.models import Entry
+from identity.actions.vouching import decide_vouching
 from identity.models import Verification
 from tests import personas
 from tests.calls.making import now, ring, tell
 from tests.verification import people
+from tests.verification.frozen import frozen_member
 from tests.verification.people import BUYER, LABEL, REGISTERED, Scene
 from tickets.actions.verification import (
+    ask_way_through,
     end_ticket_verification,
     send_ticket_code,
     verify_by_code,
@@ -196,3 +200,69 @@ def test_the_wrong_person_loses_the_call_the_case_and_the_redial(scene: Scene):
     assert not standing_of_call(now(second)).verified
     assert not scene.state.verified
     assert scene.fresh().member is None
+
+
+def let_through(scene: Scene, call: Call, *opens: str) -> None:
+    """Somebody who proves nothing is let through, to these matters."""
+    row = ask_way_through(
+        call, actor=scene.agent, circumstance="lost_phone", standing="self",
+        grounds="A bank's letter.", opens=list(opens),
+    )  # fmt: skip
+    manager = personas.as_actor(personas.manager(scene.platform))
+    decide_vouching(row, actor=manager, grant=True, words="The letter names them.")
+
+
+def test_who_was_let_through_is_let_through_in_a_redial_to_the_same_until_the_same(scene: Scene):
+    first = answered(scene)
+    let_through(scene, first, "speak")
+    until = standing_of_call(first).vouched.until
+    tell(scene.platform, "ended", **PHONE)
+    second = answered(scene, "call-2")
+    state = standing_of_call(second)
+    assert (state.vouched.until, state.vouched.opens) == (until, {"speak"})
+    assert (state.verified, state.may("speak", scene.order)) == (False, True)
+    assert not state.may("refund", scene.order)
+    assert f"Carried from call {first.number}" in page(scene, second)
+    with moments.at(moments.now() + timedelta(minutes=31)):
+        assert not standing_of_call(second).opened
+
+
+def test_who_was_let_through_in_a_call_is_so_in_its_case(scene: Scene):
+    call = answered(scene)
+    let_through(scene, call, "speak")
+    link_call(call, actor=scene.agent, case=scene.ticket.number)
+    assert scene.state.may("speak", scene.order)
+    assert scene.fresh().member is None
+
+
+@pytest.mark.parametrize("why", ["over", "frozen", "wrong"])
+def test_who_was_let_through_begins_anew(scene: Scene, why: str):
+    first = answered(scene)
+    let_through(scene, first, "speak")
+    later = timedelta()
+    if why == "over":
+        later = timedelta(minutes=31)
+    elif why == "frozen":
+        frozen_member()
+    else:
+        end_ticket_verification(first, actor=scene.agent, wrong_person=True)
+    with moments.at(moments.now() + later):
+        second = answered(scene, "call-2")
+        take_call(second, actor=scene.agent)
+        assert not standing_of_call(now(second)).opened
+
+
+def test_what_was_let_through_here_is_not_mixed_with_what_was_proved_there(scene: Scene):
+    first = answered(scene)
+    verify_by_facts(first, "order_facts", BUYER, actor=scene.agent)
+    let_through(scene, first, "erase")
+    other = people.another_case(scene)
+    row = ask_way_through(
+        other.ticket, actor=scene.agent, circumstance="bereaved", standing="estate",
+        grounds="A certificate.", opens=["speak"],
+    )  # fmt: skip
+    manager = personas.as_actor(personas.manager(scene.platform, "second"))
+    decide_vouching(row, actor=manager, grant=True, words="Seen.")
+    link_call(first, actor=scene.agent, case=other.ticket.number)
+    assert other.state.vouched.opens == {"speak"}
+    assert not other.state.verified

@@ -15,6 +15,7 @@ class CallsConfig(AppConfig):
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
+        from identity.ties import GIVERS
         from tickets.actions.contacts import CONTACTS
         from tickets.calls import (
             dialect,
@@ -24,12 +25,14 @@ class CallsConfig(AppConfig):
         )
         from tickets.calls.actions.contact import CallContact
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
+        from tickets.calls.models import Call
         from tickets.calls.queries.case_panel import calls_panel
         from tickets.calls.rail import places_of
 
         dialect.register()
         words.register()
         CONTACTS.register(CallContact.kind, CallContact)
+        GIVERS.register("calls", Call)
         PLACES.register("calls", places_of)
         PEOPLE.register("calls", people.people)
         PANELS.register("calls", Panel("desk/calls/panel.html", calls_panel))

@@ -25,6 +25,7 @@ from identity.verification.factors import (
 )
 from identity.verification.history import SHOWN, Tried, code_sent_at, history, proofs
 from identity.verification.holding import changed_recently
+from identity.verification.vouched import Vouched
 from tickets.actions.contacts import Contact, contact_like, contact_named
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
@@ -164,7 +165,7 @@ def way(room: str, number: str, factor: Factor) -> Way:
 def carried(state: VerificationState) -> Carried | None:
     """The contact in which it was proved, when that was another."""
     found = state.verification
-    if found is None or found.carried_from is None or not state.factors:
+    if found is None or found.carried_from is None or not state.opened:
         return None
     first = found.carried_from
     while first.carried_from is not None:
@@ -172,7 +173,7 @@ def carried(state: VerificationState) -> Carried | None:
     kind, _colon, number = first.contact.partition(":")
     there = contact_named(first.platform_id, first.contact)
     url = there.url() if there else ""
-    return Carried(number, kind == "call", first.verified_at, url)
+    return Carried(number, kind == "call", first.verified_at or Vouched.since(first), url)
 
 
 def last_wrong(contact: Contact) -> Verification | None:

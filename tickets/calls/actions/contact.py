@@ -1,5 +1,6 @@
 """A call as what somebody is verified in, and the redial that continues it."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from helpdesk import policies
@@ -14,7 +15,7 @@ from tickets.actions.contacts import Contact
 from tickets.actions.verification import carry_on
 from tickets.calls.events import CallChanged
 from tickets.calls.models import Call
-from tickets.calls.standing import contact_name, is_open, standing_of_call
+from tickets.calls.standing import LET_THROUGH, contact_name, is_open, standing_of_call
 
 MOST = 5
 """Calls with the same number that are looked at for one to continue, the newest first."""
@@ -83,8 +84,8 @@ class CallContact(Contact):
 
 
 def continue_earlier_call(work: Work, call: Call) -> None:
-    """Let a redial go on where the last call with the number was, when that was verified within
-    half an hour. Whoever hides their number begins anew."""
+    """Let a redial go on where the last call with the number was, when that was verified, or
+    they were let through, within half an hour. Whoever hides their number begins anew."""
     if call.phone is None:
         return
     for earlier in calls_before(call):
@@ -108,4 +109,4 @@ def standing_at_end(call: Call) -> Verification | None:
     """The verification in force of a call that may be over: its own, or its case's when that was
     taken in it."""
     rows = Verification.objects.filter(platform=call.platform_id, ended_at=None)
-    return rows.filter(contact=contact_name(call), level__gte=0).first()
+    return rows.filter(Q(level__gte=0) | LET_THROUGH, contact=contact_name(call)).first()
