@@ -49,7 +49,8 @@ def known_since(people: Near, actor: Actor) -> datetime:
     reached = ties_of(actor).aggregate(at=Max("member__contact_changed_at"))["at"]
     touching = Q(subject__in=people.subjects) | Q(same_as__in=people.subjects)
     linked = SubjectLink.objects.filter(touching).aggregate(at=Max("created_at"))["at"]
-    return max(at for at in (changed, reached, linked) if at is not None)
+    newest: datetime = max(at for at in (changed, reached, linked) if at is not None)
+    return newest
 
 
 def export_for(actor: Actor, uid: str) -> TrailExport:
