@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
 from identity.actions.shop_arrivals import expire_arrivals
 from identity.actions.sign_in import forget_attempts
+from identity.verification.freezing import left_unfrozen
+from identity.verification.tasks import freeze_for_reporter
 
 
 @sweep("sign_in.attempts", every=timedelta(hours=1))
@@ -20,3 +24,10 @@ def remove_expired_arrivals() -> None:
     """People who came from a shop some time ago; their tokens are too old by then."""
     while expire_arrivals(actor=system("shop")):
         pass
+
+
+@sweep("freezes.reported", every=timedelta(seconds=30))
+def freeze_what_was_left() -> None:
+    """Accounts whose report nobody got round to: a freeze must not be lost with its worker."""
+    for attempt in left_unfrozen(timezone.now()):
+        freeze_for_reporter(attempt)

@@ -109,8 +109,10 @@ def note(
     proof: Proof,
     *,
     source: str = "",
+    target: str = "",
 ) -> VerificationAttempt:
-    """Record a try: which factor, how it ended, what it was aimed at; nothing of what was said."""
+    """Record a try: which factor, how it ended, what it was aimed at; nothing of what was said.
+    target: what it was aimed at, where the proof does not tell."""
     work.outcome(outcome)
     work.detail(factor=factor)
     return work.create(
@@ -119,7 +121,7 @@ def note(
             verification=verification,
             factor=factor,
             outcome=outcome,
-            target=proof.target,
+            target=target or proof.target,
             member=proof.member,
             source=source,
             by=work.actor.id,

@@ -9,11 +9,16 @@ from helpdesk.purposes import Purpose
 from helpdesk.upserts import once_more_if_raced
 from identity.access import require
 from identity.actions.attempts_to_verify import note, require_party
-from identity.models import Freeze, Member, Verification
+from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.ties import is_barred
 from identity.verification.factors import REPORT, Proof
-from identity.verification.freezing import freeze_for, one_meant, too_many_reports
+from identity.verification.freezing import (
+    freeze_for,
+    frozen_since,
+    one_meant,
+    too_many_reports,
+)
 from identity.verification.outcomes import Outcome
 
 LEAST = 10
@@ -101,11 +106,12 @@ def lift_freeze(work: Work, freeze: Freeze, *, actor: Actor, why: str) -> Freeze
 @action("account.report")
 def report_account(
     work: Work, verification: Verification, said: str, *, actor: Actor, reason: str, source: str
-) -> Outcome:
-    """Freeze the account that somebody means, if exactly one fits and not too often today.
+) -> VerificationAttempt:
+    """Note which account somebody means, if exactly one fits and not too often today.
 
     verification: of the case the report opened; the report is kept among its tries, which limit
-    it: per place and per account. Ends in FROZE or NOT_FROZEN; outside they look the same.
+    it: per place and per account. Its outcome is FROZE or NOT_FROZEN; outside they look the same
+    and take the same work. What FROZE promises, `freeze_reported` does.
     """
     require_party(actor, verification)
     work.about(verification, case=verification.case, purpose=Purpose.VERIFY)
@@ -113,7 +119,18 @@ def report_account(
     barred = member is not None and is_barred(actor, member)
     free = not too_many_reports(source, member, work.now)
     outcome = Outcome.FROZE if member and free and not barred else Outcome.NOT_FROZEN
-    note(work, verification, REPORT, outcome, Proof(member=member), source=source)
-    if member is not None and outcome == Outcome.FROZE:
-        freeze_member(member, actor=actor, reason=reason, case=verification.case)
-    return outcome
+    meant = Proof(member=member)
+    return note(work, verification, REPORT, outcome, meant, source=source, target=reason)
+
+
+def freeze_reported(attempt: VerificationAttempt, *, actor: Actor) -> bool:
+    """Freeze the account that a report meant; returns whether it did.
+
+    Doing it again changes nothing, also where the freeze has been lifted since.
+    """
+    member = attempt.member
+    if member is None or attempt.outcome != Outcome.FROZE or frozen_since(attempt):
+        return False
+    case = attempt.verification.case
+    freeze_member(member, actor=actor, reason=attempt.target, case=case)
+    return True

@@ -59,8 +59,8 @@ class VerificationAttempt(models.Model):
     """One try at one factor: which, how it ended; never the secret or fact that was offered.
 
     target ("order:12") and member: what was guessed at, if it exists, so that guesses are counted
-    across contacts. source: a keyed digest of where the try came from (a network address, or the
-    telephone that called), "" for the desk's own.
+    across contacts; the target of a report of a leak is its reason. source: a keyed digest of where
+    the try came from (a network address, or the telephone that called), "" for the desk's own.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -80,6 +80,11 @@ class VerificationAttempt(models.Model):
             models.Index(fields=["source", "-at"], name="try_source"),
             models.Index(fields=["platform", "target", "-at"], name="try_target"),
             models.Index(fields=["member", "-at"], name="try_member"),
+            models.Index(
+                fields=["at"],
+                condition=models.Q(factor="report", outcome="froze"),
+                name="try_to_freeze",
+            ),
         ]
 
     def __str__(self) -> str:

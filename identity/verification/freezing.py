@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.actor import Actor
@@ -18,6 +18,10 @@ from identity.verification.outcomes import Outcome
 PER_DAY = 3
 """Accounts that one place freezes in 24 hours, and times that one account is frozen: enough for a
 family whose data got out, and not for freezing a shop's members one by one."""
+
+
+SOON = timedelta(seconds=30)
+"""How long a worker has to freeze an account before the sweep does."""
 
 
 class Reason(models.TextChoices):
@@ -43,6 +47,24 @@ def too_many_reports(source: str, member: Member | None, now: datetime) -> bool:
     from_there = froze.filter(source=source or "-").count()
     of_member = Freeze.objects.filter(member=member.pk if member else 0, frozen_at__gt=day).count()
     return max(from_there, of_member) >= PER_DAY
+
+
+def frozen_since(attempt: VerificationAttempt) -> bool:
+    """Whether the account that a report meant was frozen then, or has been since."""
+    after = Q(lifted_at=None) | Q(lifted_at__gt=attempt.at)
+    return Freeze.objects.filter(after, member=attempt.member_id).exists()
+
+
+def left_unfrozen(now: datetime) -> "QuerySet[VerificationAttempt]":
+    """Reports of the last day whose account should be frozen by now and is not: their worker was
+    lost."""
+    after = Q(lifted_at=None) | Q(lifted_at__gt=OuterRef("at"))
+    frozen = Freeze.objects.filter(after, member=OuterRef("member"))
+    promised = VerificationAttempt.objects.filter(
+        factor=REPORT, outcome=Outcome.FROZE, at__gt=now - timedelta(days=1), at__lt=now - SOON
+    )
+    rows = promised.exclude(Exists(frozen)).select_related("verification", "member")
+    return rows.order_by("at")[:100]
 
 
 def freezes_for(actor: Actor) -> "QuerySet[Freeze]":

@@ -3,7 +3,13 @@
 import pytest
 from django.db import connection
 
-from scripts.bench import concurrent_writers, recorded_action, verify_ledger, words
+from scripts.bench import (
+    concurrent_writers,
+    known_unknown,
+    recorded_action,
+    verify_ledger,
+    words,
+)
 from scripts.bench._place import alternating, ratio
 
 
@@ -27,6 +33,18 @@ def test_finding_a_word_is_measured_against_reading_a_case(db, capsys):
     ways = words.SCRIPTS
     said = capsys.readouterr().out
     assert all(f"{script}, rare" in said for script in ways)
+
+
+def test_answers_about_known_and_unknown_are_timed(db, capsys):
+    found = known_unknown.measure(1)
+    assert found.keys() == {"code", "report"}
+    assert "report" in capsys.readouterr().out
+
+
+def test_a_ratio_is_held_against_what_chance_makes_of_it():
+    assert known_unknown.within((1.04, 1.0))
+    assert known_unknown.within((1.10, 0.89))
+    assert not known_unknown.within((1.10, 1.02))
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")

@@ -1,19 +1,25 @@
 """A leak is reported and an account frozen without proof; nobody learns whether there is one."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from helpdesk.audit.reads import text
+from helpdesk.background.worker import Worker
 from helpdesk.errors import Forbidden, NotFound
 from identity.actions import freezes
 from identity.actions.freezes import NoReason, lift_freeze
 from identity.actions.ties import declare_tie
 from identity.models import Freeze, VerificationAttempt
 from identity.models.ties import Tie
+from identity.sweeps import freeze_what_was_left
 from identity.verification import freezing
 from tests import personas
 from tests.verification import people
@@ -41,7 +47,27 @@ def report(once: str = "one", platform: str = "e-gets", **said: str) -> Client:
     browser = Client()
     answer = browser.post(f"/{platform}/report/", {**SAID, "once": once, **said})
     assert answer.status_code == 302, words(answer)
+    Worker().work_off()
     return browser
+
+
+def unfrozen(scene: Scene) -> None:
+    """A report that no worker got round to."""
+    answer = Client().post(REPORT, {**SAID, "once": "lost"})
+    assert answer.status_code == 302
+    DBTaskResult.objects.all().delete()
+
+
+def queries_of_a_report(once: str, account: str) -> tuple[int, int]:
+    """How many queries it takes in each database, of somebody at another address."""
+    browser = Client(REMOTE_ADDR=f"192.0.2.{len(once)}")
+    with ExitStack() as stack:
+        seen = [
+            stack.enter_context(CaptureQueriesContext(connections[name]))
+            for name in ("default", "keys")
+        ]
+        browser.post(REPORT, {**SAID, "once": once, "account": account})
+    return len(seen[0]), len(seen[1])
 
 
 def prove_all(scene: Scene) -> None:
@@ -69,6 +95,29 @@ def test_the_answer_is_the_same_whether_or_not_there_is_an_account(scene: Scene)
         pages.append(page.replace(number, "N").split("<main")[1])
     assert pages[0] == pages[1] == pages[2]
     assert Freeze.objects.count() == 1
+
+
+def test_it_takes_the_same_queries_whether_or_not_there_is_an_account(scene: Scene):
+    queries_of_a_report("x", "M-none")
+    taken = {
+        account: queries_of_a_report(once, account)
+        for once, account in (("xx", "M-none"), ("xxx", "M-1001"), ("xxxx", "M-gone"))
+    }
+    assert len(set(taken.values())) == 1, taken
+
+
+def test_a_freeze_whose_worker_was_lost_is_made_by_the_sweep_once(scene: Scene):
+    unfrozen(scene)
+    freeze_what_was_left.work()
+    assert not Freeze.objects.exists(), "its worker may be on the way"
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        freeze_what_was_left.work()
+        freeze = Freeze.objects.get()
+        assert (freeze.member, freeze.reason) == (scene.member, "leak")
+        assert freeze.asked_by.startswith("customer:")
+        lift_freeze(freeze, actor=manager(scene), why=WHY)
+        freeze_what_was_left.work()
+    assert Freeze.objects.count() == 1, "what was lifted stays lifted"
 
 
 def test_of_a_frozen_account_nothing_is_told_whatever_is_proved(scene: Scene):

@@ -4,10 +4,11 @@ E-GetS VI(ii))."""
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, customer
 from helpdesk.purposes import Purpose
-from identity.actions.freezes import report_account
+from identity.actions.freezes import freeze_reported, report_account
 from identity.actions.verification import start_verification
 from identity.models import Platform, Verification
 from identity.verification.outcomes import Outcome
+from identity.verification.tasks import freeze_meant
 from tickets.actions.contacts import Contact, ContactRow, contact_like
 from tickets.actions.intake import ComplaintFacts, OpenedTicket, open_ticket
 
@@ -27,7 +28,8 @@ def report_leak(
     key: str,
     source: str,
 ) -> OpenedTicket:
-    """Open a case about personal data, and freeze the account that is meant, if exactly one fits.
+    """Open a case about personal data, and have the account frozen that is meant, if exactly one
+    fits: by a task, so that neither the answer nor its time says whether there is one.
 
     facts: with `clock` CLOCK. account: a member number, phone or email, as typed; it is looked up
     and not kept apart from the case's own words. reason: of freezing.Reason. source: see
@@ -42,7 +44,8 @@ def report_leak(
         return opened
     reporter = customer(ticket.subject_id, platform.code)
     verification = begun(contact_like(ticket), reporter)
-    report_account(verification, account, actor=reporter, reason=reason, source=source)
+    meant = report_account(verification, account, actor=reporter, reason=reason, source=source)
+    freeze_meant.enqueue(meant.pk)
     return opened
 
 
@@ -59,7 +62,9 @@ def freeze_account(
     work.nothing_happened()  # the report leaves its own entry
     contact.tell(work)
     verification = begun(contact, actor)
-    return report_account(verification, account, actor=actor, reason=reason, source="")
+    meant = report_account(verification, account, actor=actor, reason=reason, source="")
+    freeze_reported(meant, actor=actor)
+    return Outcome(meant.outcome)
 
 
 def begun(contact: Contact, actor: Actor) -> Verification:
