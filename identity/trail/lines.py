@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -44,6 +45,19 @@ def lines(entries: list[Entry]) -> list[Line]:
     """Entries in words: 4 queries at most, however many."""
     names = names_of(entries)
     return [line(entry, names) for entry in entries]
+
+
+def alike(shown: list[Line]) -> list[list[Line]]:
+    """Neighbouring reads of nobody's data that say the same, together: one look at the trail of
+    five platforms is five entries, and would hide what else happened. Reads of people's data each
+    keep their line."""
+
+    def said(one: tuple[int, Line]) -> tuple[str, int]:
+        place, line = one
+        of_nobody = line.kind == Kind.READ and not line.subject
+        return (line.did, 0 if of_nobody else place + 1)
+
+    return [[line for _place, line in some] for _key, some in groupby(enumerate(shown), said)]
 
 
 def line(entry: Entry, names: Names) -> Line:

@@ -27,7 +27,7 @@ from identity.trail.barred import barred_entries
 from identity.trail.details import facts, told
 from identity.trail.forms import Filters, Reason
 from identity.trail.forms_saved import worth_keeping
-from identity.trail.lines import line, lines, names_of
+from identity.trail.lines import alike, line, lines, names_of
 from identity.trail.queries import agents_to_choose, platforms_to_choose, wanted_by
 
 CURSORS = ("before", "after")
@@ -51,8 +51,10 @@ def trail(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = trail_page(wanted, before=cursor(request, "before"), after=cursor(request, "after"))
     for code in {entry.platform for entry in page.entries} or wanted.platforms:
         note_look(request, actor, code, form)
+    shown = lines(page.entries)
     context |= {
-        "lines": lines(page.entries),
+        "lines": shown,
+        "rows": alike(shown),
         "filtered": form.used(),
         "several": len(wanted.platforms) > 1,
         **ways_on(wanted, form, request.GET),

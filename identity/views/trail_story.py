@@ -20,6 +20,7 @@ from identity.access import desk_page, may
 from identity.roles import Right
 from identity.trail.access import reviewed, subject_for
 from identity.trail.barred import barred_entries
+from identity.trail.marks import Mark
 from identity.trail.queries import linked, members_behind, of_people, subject_of_case
 from identity.trail.story import days
 from identity.views.trail import away, cursor, is_of_case, neighbours
@@ -47,7 +48,7 @@ def case(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         "may_open_case": may(actor, Right.WORK_CASES, first.platform)
         and all(is_of_case(one) for one in page.entries),
         "away_url": away({"case": number}),
-        "trail_url": f"{reverse('identity:trail')}?case={number}",
+        **ways_to_entries(f"case={number}"),
     }
     return shown(request, page, context)
 
@@ -67,9 +68,16 @@ def person(request: HttpRequest, actor: Actor, pseudonym: str) -> HttpResponse:
         "others": [one for one in subjects if one != subject.pk],
         "members": members_behind(subjects, platforms),
         "away_url": away({"person": subject.pk}),
-        "trail_url": f"{reverse('identity:trail')}?person={subject.pk}",
+        **ways_to_entries(f"person={subject.pk}"),
     }
     return shown(request, page, context)
+
+
+def ways_to_entries(query: str) -> dict[str, str]:
+    """The same entries in the trail, to filter further, and those by which somebody's data were
+    seen."""
+    trail = f"{reverse('identity:trail')}?{query}"
+    return {"trail_url": trail, "seen_url": f"{trail}&mark={Mark.PEOPLE.value}"}
 
 
 def page_of(request: HttpRequest, wanted: TrailFilter) -> TrailPage:

@@ -128,6 +128,18 @@ def test_a_reason_is_a_choice_and_words(known: Scene, given: dict[str, str]) -> 
     assert not StatedReason.objects.exists()
 
 
+def test_a_record_leads_reviewers_and_nobody_else_to_what_happened_to_the_member(
+    known: Scene,
+) -> None:
+    prove(known)
+    story = f"/desk/trail/person/{known.member.subject_id}/"
+    manager = personas.signed_in(personas.manager(known.platform))
+    manager.post(record_of(known) + "reason/", WHY)
+    assert story in manager.get(record_of(known)).content.decode()
+    assert story not in personas.signed_in(known.agent_at).get(record_of(known)).content.decode()
+    assert manager.get(story).status_code == 200
+
+
 def test_a_reason_holds_for_half_an_hour_and_said_twice_is_one(known: Scene) -> None:
     mony = personas.signed_in(personas.manager(known.platform))
     mony.post(record_of(known) + "reason/", WHY)

@@ -7,7 +7,7 @@ from helpdesk.audit.ledger import entry_by, write
 from helpdesk.audit.models import Entry, Kind
 from identity.actions.staff import record_training, rename_staff
 from identity.models import Platform
-from identity.trail.lines import lines
+from identity.trail.lines import alike, lines
 from tests import personas
 from tests.trail.pages import text_of, trail_of
 
@@ -174,3 +174,20 @@ def test_changes_of_staff_read_as_sentences():
         "Root (Administrator) noted a training of staff member Dara Sok",
         "Root (Administrator) changed name or language of staff member Dara Sok",
     ]
+
+
+def test_neighbouring_looks_at_nobodys_data_that_say_the_same_are_one_line_that_opens():
+    dara = personas.as_actor(personas.agent(personas.platform()))
+    looked = [noted(dara, "trail.read", platform="e-gets") for _ in range(3)]
+    written = [noted(dara, "ticket.reply", platform="e-gets", case="EG-1") for _ in range(2)]
+    shown = lines([*looked, *written, looked[0]])
+    assert [len(together) for together in alike(shown)] == [3, 2, 1]
+    for one in shown:
+        assert sum(together.count(one) for together in alike(shown)) == shown.count(one)
+
+
+@pytest.mark.parametrize(("kind", "subject"), [(Kind.CHANGE, ""), (Kind.READ, "somebody")])
+def test_changes_and_reads_of_people_each_keep_their_line(kind, subject):
+    facts = {"kind": kind, "action": "ticket.read", "platform": "e-gets", "subject": subject}
+    entries = [write(entry_by(personas.TESTS, **facts)) for _ in range(2)]
+    assert [len(together) for together in alike(lines(entries))] == [1, 1]

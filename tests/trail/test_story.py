@@ -94,6 +94,18 @@ def test_a_pseudonym_linked_across_platforms_shows_only_what_is_reviewed():
     assert "GX-1" not in page
 
 
+@pytest.mark.parametrize("of", ["case/EG-1", "person"])
+def test_a_story_leads_to_those_who_saw_the_data(of):
+    place, subject = personas.platform(), person()
+    reader = dara(place)
+    seen = noted(reader, subject=subject, case="EG-1")
+    noted(reader, subject=subject, case="EG-1", kind=Kind.CHANGE)
+    mony = personas.signed_in(personas.manager(place))
+    way = of if "/" in of else f"person/{subject}"
+    answer = mony.get(mony.get(f"/desk/trail/{way}/").context["seen_url"])
+    assert [line.uid for line in answer.context["lines"]] == [seen.uid]
+
+
 def test_reading_a_story_is_in_the_trail_once():
     place = personas.platform()
     subject = person()

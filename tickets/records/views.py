@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from helpdesk.records import PARTS
-from identity.access import desk_page
+from identity.access import desk_page, may
 from identity.models import Member
 from identity.roles import Right
 from identity.trail.forms import REASONS
@@ -30,7 +31,8 @@ def record(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
     if known is None:
         return ask(request, member, OpenForm())
     page = record_page(actor, member, known, cursors(request.GET))
-    return render(request, "desk/records/page.html", context_of(request, page))
+    context = {**context_of(request, page), "story_url": story_url(actor, member)}
+    return render(request, "desk/records/page.html", context)
 
 
 @desk_page(Right.WORK_CASES)
@@ -71,6 +73,13 @@ def context_of(request: HttpRequest, page: RecordPage) -> dict[str, Any]:
             for part in page.parts
         ],
     }
+
+
+def story_url(actor: Actor, member: Member) -> str:
+    """Where a reviewer reads what happened to the member; "" for everybody else."""
+    if not may(actor, Right.REVIEW_TRAIL, member.platform_id):
+        return ""
+    return reverse("identity:trail_person", args=[member.subject_id])
 
 
 def neighbours(given: QueryDict, part: ShownPart) -> dict[str, str]:

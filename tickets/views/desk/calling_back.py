@@ -68,12 +68,18 @@ def dialling_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked
             raise Unproved(why=WHY_NOT.get(outcome) or SAID.get(outcome, outcome.label))
         then.append(request.get_full_path())
 
-    lead = _(
+    words = {"title": _("Call back the registered number"), "lead": lead_to_number(whom)}
+    return Asked(forms.Form(sent(request)), dial, words | {"label": _("Show the number")}, then)
+
+
+def lead_to_number(whom: Member | None) -> str:
+    """What happens with the number, which stands there masked where one is registered."""
+    if whom is None or whom.phone is None:
+        return _("We know of no registered number to call. Verify in another way first.")
+    return _(
         "It is shown to you so that you dial it yourself: %(mask)s. That you saw it is kept in "
         "the trail. Whoever answers must be the one who asked us."
-    ) % {"mask": mask(whom.phone if whom else None)}
-    words = {"title": _("Call back the registered number"), "lead": lead}
-    return Asked(forms.Form(sent(request)), dial, words | {"label": _("Show the number")}, then)
+    ) % {"mask": mask(whom.phone)}
 
 
 def result_asked(request: HttpRequest, actor: Actor, row: ContactRow, member: Member) -> Asked:

@@ -26,7 +26,8 @@ function act(element) {
 }
 
 function move(step) {
-  const items = [...document.querySelectorAll("[data-nav-list] [data-nav-item]")]
+  const every = [...document.querySelectorAll("[data-nav-list] [data-nav-item]")]
+  const items = every.filter((item) => item.checkVisibility()) // what is folded takes no focus
   const here = items.findIndex((item) => item === document.activeElement)
   const start = here < 0 ? items.findIndex((item) => item.ariaCurrent) : here
   const next = items[Math.min(Math.max(start + step, 0), items.length - 1)]
