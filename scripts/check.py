@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from scripts import debian, environment
 from scripts.environment import VENV
 from scripts.services import private_services
 from scripts.steps import ROOT, Step, StepError, do_all
-from scripts.tally import Tally, read_tally
+from scripts.tally import Tally, read_tally, read_times
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,9 @@ SETTINGS += ("REDIS_URL", "EMAIL_URL", "PORT")
 # A run starts some hundred processes: each would compile all of Redress again.
 SETTINGS += ("PYTHONDONTWRITEBYTECODE",)
 
+SLOWEST = 10
+"""How many files are named at the end."""
+
 
 @dataclass
 class Results:
@@ -81,6 +85,10 @@ class Results:
     untested: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    took: dict[str, float] = field(default_factory=dict)
+    """Seconds, by check."""
+    files: Counter[str] = field(default_factory=Counter)
+    """Milliseconds of tests, by file; on both kinds of database together."""
 
 
 def main(suite: str) -> None:
@@ -169,9 +177,11 @@ def run(check: Check, env: dict[str, str], results: Results) -> None:
         env = {**env, "TEST_RUN_TWICE": str(again)}
         done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
         results.tally += read_tally(report_file)
+        results.files += read_times(report_file)
         results.twice += [f"{test} ({check.name})" for test in lines_of(again)]
     verdict = "failed" if done.returncode else "ok"
-    print(f"== {check.name}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
+    results.took[check.name] = time.monotonic() - started
+    print(f"== {check.name}: {verdict} in {results.took[check.name]:.0f} s", flush=True)
     if done.returncode:
         results.failed.append(check.name)
 
@@ -181,9 +191,20 @@ def lines_of(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
+def say_what_took_long(results: Results) -> None:
+    """How long each check took, and the files whose tests took longest."""
+    for name, seconds in results.took.items():
+        print(f"{seconds:6.0f} s  {name}")
+    if results.files:
+        print("Slowest files of tests, all runs together:")
+    for name, milliseconds in results.files.most_common(SLOWEST):
+        print(f"{milliseconds / 1000:6.0f} s  {name}")
+
+
 def report(suite: str, results: Results) -> int:
     """Print the end of the run; returns the exit code."""
     print()
+    say_what_took_long(results)
     for name in results.failed:
         print(f"FAILED: {name}")
     for name in results.untested:

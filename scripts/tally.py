@@ -1,5 +1,6 @@
-"""How many tests passed, failed and were skipped, read from pytest's own report."""
+"""How many tests passed, failed and were skipped, and what took long, from pytest's own report."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -30,6 +31,22 @@ def read_tally(report: Path) -> Tally:
         return Tally()
     suites = ET.parse(report).iter("testsuite")  # noqa: S314 (written by our own pytest just now)
     return sum((_of_suite(suite) for suite in suites), Tally())
+
+
+def read_times(report: Path) -> Counter[str]:
+    """Milliseconds that each file's tests took with what they prepared, by the file's path."""
+    times: Counter[str] = Counter()
+    if report.exists():
+        for case in ET.parse(report).iter("testcase"):  # noqa: S314 (as above)
+            times[_file_of(case)] += round(1000 * float(case.get("time", 0)))
+    return times
+
+
+def _file_of(case: ET.Element) -> str:
+    """The report names modules, and after them the class of a test that has one."""
+    parts = case.get("classname", "").split(".")
+    module = next((n for n, part in enumerate(parts) if part.startswith("test_")), len(parts))
+    return "/".join(parts[: module + 1]) + ".py"
 
 
 def _of_suite(suite: ET.Element) -> Tally:

@@ -9,7 +9,7 @@ import pytest
 from scripts import debian, demo
 from scripts.check import SETTINGS, SUITES, Check, Results, clean_environment, report, run
 from scripts.steps import ROOT, Step, StepError, do_all, fingerprint, run_quietly
-from scripts.tally import Tally, read_tally
+from scripts.tally import Tally, read_tally, read_times
 
 PINS = ("requirements.txt", "requirements-test.txt")
 LISTS = (*PINS, "requirements.in", "requirements-test.in")
@@ -100,6 +100,24 @@ def test_the_tally_counts_fixture_errors_as_failures(tmp_path):
     suite = '<testsuites><testsuite tests="5" failures="1" errors="1" skipped="1"/></testsuites>'
     (tmp_path / "tests.xml").write_text(suite)
     assert read_tally(tmp_path / "tests.xml") == Tally(passed=2, failed=2, skipped=1)
+
+
+def test_the_end_names_the_slowest_files_by_all_their_tests(tmp_path, capsys):
+    cases = "".join(
+        f'<testcase classname="{name}" time="{seconds}"/>'
+        for name, seconds in [
+            ("tests.chat.test_chats", 2),
+            ("tests.chat.test_chats.TestQueue", 3),
+            ("tests.test_demo", 4),
+        ]
+    )
+    (tmp_path / "tests.xml").write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+    report("test", Results(took={"mypy": 61.4}, files=read_times(tmp_path / "tests.xml")))
+    said = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["61", "s", "mypy"] in said
+    assert said.index(["5", "s", "tests/chat/test_chats.py"]) < said.index(
+        ["4", "s", "tests/test_demo.py"]
+    )
 
 
 def test_a_finished_step_is_skipped_until_its_inputs_change(tmp_path):
