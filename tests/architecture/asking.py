@@ -1,16 +1,22 @@
 """Asks an address as somebody, undoes what that did, and sees what personal data came back."""
 
 import html
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import BytesIO
+from mimetypes import guess_type
 from typing import Any
 from unittest.mock import patch
 
+from django.apps import apps
 from django.db import connections, transaction
 from django.test import Client
+from pypdf import PdfReader
 
 from helpdesk.audit.models import Entry, Kind
+from helpdesk.vault.fields import SealedField
 from helpdesk.vault.models import DataKey
 from helpdesk.vault.sealed import Sealed
 from tests import personas
@@ -32,7 +38,7 @@ NOTED_TOGETHER = {
 """Of no single person: a list of them is one entry, of the kind of thing it lists."""
 
 WORDS_OF_PAGES = ("text/", "application/json", "application/problem+json", "application/javascript")
-"""What is read for texts; every other answer is a file, and every file's reading is noted."""
+"""Pages; every other answer is a file, whose reading is noted whatever words it holds."""
 
 SHORT = 6
 """Texts of fewer letters stand in pages by chance."""
@@ -47,9 +53,10 @@ class Answer:
 
 
 def ask(person: Any, method: str, path: str) -> Answer:
-    """What somebody gets; what they do is undone."""
+    """What somebody gets, who is staff, nobody (None) or a customer's browser; what they do is
+    undone."""
     with transaction.atomic():
-        browser = personas.signed_in(person) if person else Client()
+        browser = person if isinstance(person, Client) else browser_of(person)
         browser.raise_request_exception = False
         last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         with opened() as values:
@@ -63,12 +70,22 @@ def ask(person: Any, method: str, path: str) -> Answer:
     return Answer(str(response.status_code), tuple(unnoted))
 
 
+def browser_of(person: Any) -> Client:
+    """A browser with nobody or with staff behind it."""
+    return personas.signed_in(person) if person else Client()
+
+
 def missing(response: Any, content: bytes, values: list[Any], noted: Any) -> list[str]:
     """What came back without an entry: labels of texts, or what kind of file."""
     kind = response.headers.get("Content-Type", "")
     if content and not kind.startswith(WORDS_OF_PAGES):
-        return [] if noted.exists() else [kind]
-    words = html.unescape(content.decode())
+        if not noted.exists():
+            return [kind]
+        words = inside(content, kind)
+        # A file was made before, out of values that were opened then.
+        values = known() if words else []
+    else:
+        words = html.unescape(content.decode())
     shown = {
         (value.label, value.key_id)
         for value, text in values
@@ -80,6 +97,34 @@ def missing(response: Any, content: bytes, values: list[Any], noted: Any) -> lis
         "pk", "subject"
     ))  # fmt: skip
     return sorted({label for label, key in shown if owners[key] not in subjects} - listed)
+
+
+def inside(content: bytes, kind: str) -> str:
+    """The words in a file, and in the files in a ZIP; "" for pictures and sounds."""
+    if kind.startswith("application/zip"):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = [(archive.read(name), kind_of(name)) for name in archive.namelist()]
+        return "\n".join(inside(*member) for member in members)
+    if kind.startswith("application/pdf"):
+        return " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return "" if kind.startswith(("image/", "audio/")) else content.decode(errors="replace")
+
+
+def kind_of(name: str) -> str:
+    """The type of a file by its name; what is not known is read as text."""
+    return guess_type(name)[0] or "text/plain"
+
+
+def known() -> list[tuple[Sealed, str]]:
+    """Every sealed value there is, with its text."""
+    return [
+        (value, value.unseal())
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedField)
+        for value in model._default_manager.values_list(field.attname, flat=True)
+        if value is not None
+    ]
 
 
 def model_of(label: str) -> str:
