@@ -221,6 +221,13 @@ class SecretMissing(BadInput):
     words = _("Paste the signing secret that the provider shows, 16 characters at least.")
 
 
+class AccountMissing(BadInput):
+    """The provider's events are of an account; without knowing ours anybody's would be taken."""
+
+    code = "account_missing"
+    words = _("Type the account that the provider gave you; its events name it.")
+
+
 class NotAPublicKey(BadInput):
     """What was pasted is no key that identity tokens are signed with."""
 

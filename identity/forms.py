@@ -231,10 +231,23 @@ class NewConnection(forms.Form):
     dialect = forms.ChoiceField(label=_("What it sends"))
     secret = forms.CharField(
         label=_("The provider's signing secret"),
-        help_text=_("Only where the provider makes it, as Stripe does. Leave it empty otherwise."),
-        max_length=200,
+        help_text=_(
+            "Only where the provider makes it: Stripe’s signing secret, Twilio’s auth token, "
+            "sipgate’s public key. Leave it empty otherwise."
+        ),
+        max_length=2000,
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    account = forms.CharField(
+        label=_("Account at the provider"),
+        help_text=_(
+            "Twilio: the account SID, which begins with AC. sipgate: the number your users’ IDs "
+            "begin with, such as 1234567. Leave it empty for other systems."
+        ),
+        max_length=64,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(

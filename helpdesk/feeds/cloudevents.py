@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from helpdesk import moments
-from helpdesk.feeds.dialects import Dialect, Event, Said, Unreadable
+from helpdesk.feeds.dialects import Dialect, Event, Said, Sent, Unreadable
 from helpdesk.feeds.signatures import HEADER, check_timed
 
 REQUIRED = ("id", "source", "specversion", "type", "time")
@@ -21,11 +21,9 @@ REQUIRED = ("id", "source", "specversion", "type", "time")
 class CloudEvents(Dialect):
     """A generic feed; each room says what its events mean."""
 
-    def verify(
-        self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime
-    ) -> None:
+    def verify(self, sent: Sent, secrets: Sequence[str], now: datetime) -> None:
         """By the header Redress-Signature."""
-        check_timed(headers.get(HEADER, ""), body, secrets, now)
+        check_timed(sent.headers.get(HEADER, ""), sent.body, secrets, now)
 
     def read(self, body: bytes) -> Said:
         """The envelope. `id` is unique within `source`, so the two together are the key."""

@@ -7,7 +7,7 @@ the last calls actions of its room.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,6 +15,30 @@ from django.utils.functional import Promise as LazyText
 
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A request at a connection's address, as it came.
+
+    headers: names in lower case. addresses: what the sender may have called, each whole; they are
+    made of our own settings, never of what the request says of its host. account: whose account at
+    the provider the connection is for.
+    """
+
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    addresses: Sequence[str] = ()
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a provider wants to hear where 202 and JSON are not understood."""
+
+    body: str = ""
+    content_type: str = "text/plain; charset=utf-8"
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +111,24 @@ class Dialect(ABC):
     code: its name in addresses and rows. title: for people. needs: the kind of third-party fact
     it brings, as `profile.sourcing.gate` knows them ("payment", "delivery_progress"), or "" where
     the platform's own systems speak. gives_secret: whether the provider makes the secret (it is
-    pasted in), or we do.
+    pasted in), or we do. names_account: whether the provider says in each event whose account it
+    is of, so that a connection has to be given one.
     """
 
     code: ClassVar[str]
     title: ClassVar[str | LazyText]
     needs: ClassVar[str] = ""
     gives_secret: ClassVar[bool] = False
+    names_account: ClassVar[bool] = False
 
     @abstractmethod
-    def verify(
-        self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime
-    ) -> None:
-        """Raise a `Refused` of helpdesk/feeds/errors.py unless one of the secrets signed the raw
-        body. headers: names in lower case. Compares in constant time and parses nothing first."""
+    def verify(self, sent: Sent, secrets: Sequence[str], now: datetime) -> None:
+        """Raise a `Refused` of helpdesk/feeds/errors.py unless one of the secrets signed what was
+        sent. Compares in constant time, and believes nothing of it before."""
+
+    def answer(self, sent: Sent) -> Answer | None:
+        """What the provider is told when a verified event is kept; None for ours, in JSON."""
+        return None
 
     @abstractmethod
     def read(self, body: bytes) -> Said:

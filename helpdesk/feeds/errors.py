@@ -32,6 +32,13 @@ class Stale(Refused):
     words = "The time in the signature is not within %(seconds)s seconds of now."
 
 
+class OtherAccount(Refused):
+    """Rightly signed, and of another account than the connection is for."""
+
+    code = "other_account"
+    words = "This event is of another account than the one this connection is for."
+
+
 class TooLarge(Refused):
     """More than any event is."""
 

@@ -29,7 +29,7 @@ def cloud_event(
 
 def send(uid: str, secret: str, body: bytes) -> FeedEvent:
     """Post a body to a connection of ours, signed now, without the network between."""
-    return receive(uid, body, {HEADER: signed(body, secret, moments.now())})
+    return receive(uid, body, {HEADER: signed(body, secret, moments.now())}).event
 
 
 def take_in_now(event: FeedEvent) -> FeedEvent:

@@ -20,15 +20,25 @@ strangers = Buckets(burst=60, per_second=1)
 @csrf_exempt
 @require_POST
 def event(request: HttpRequest, uid: str) -> HttpResponse:
-    """Take one event: 202 when it is kept, also when it came before or is parked."""
+    """Take one event: 202 (or what its provider understands) when it is kept, also when it came
+    before or is parked."""
     source = f"{uid} {client_address(request)}"
     try:
         strangers.look(source)
-        kept = reception.receive(uid, request.read(reception.MOST + 1), headers_of(request))
+        body, query = request.read(reception.MOST + 1), request.META.get("QUERY_STRING", "")
+        received = reception.receive(uid, body, headers_of(request), query)
     except DomainError as error:
         if isinstance(error, Refused):
             strangers.spend(source)
         return JsonResponse({"error": error.as_json()}, status=error.status)
+    return answered(received)
+
+
+def answered(received: reception.Received) -> HttpResponse:
+    """What the provider understands, or what our own feeds are told."""
+    kept, said = received.event, received.answer
+    if said is not None:
+        return HttpResponse(said.body, content_type=said.content_type, status=said.status)
     return JsonResponse({"event": kept.uid, "state": state_of(kept)}, status=202)
 
 

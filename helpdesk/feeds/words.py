@@ -59,6 +59,9 @@ REASONS = {
     "no_signature": _("Without a signature"),
     "wrong_signature": _("Wrongly signed"),
     "stale": _("Signed too long ago"),
+    "other_account": _("Of another account at the provider"),
+    "not_form": _("It is not a form"),
+    "unknown_call": _("We have not heard of this call yet"),
     "too_large": _("Too large"),
     "empty": _("Empty"),
 }

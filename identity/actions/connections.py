@@ -13,7 +13,7 @@ from helpdesk.feeds.models import Connection, FeedEvent
 from helpdesk.ids import secret as new_secret
 from helpdesk.vault.subjects import new_subject
 from identity.access import require
-from identity.errors import ConnectionNameTaken, NotPromised, SecretMissing
+from identity.errors import AccountMissing, ConnectionNameTaken, NotPromised, SecretMissing
 from identity.models import Platform
 from identity.roles import Right
 
@@ -26,12 +26,20 @@ SHORTEST = 16
 
 @action("connection.create")
 def create_connection(
-    work: Work, platform: Platform, *, actor: Actor, dialect: str, name: str, secret: str = ""
+    work: Work,
+    platform: Platform,
+    *,
+    actor: Actor,
+    dialect: str,
+    name: str,
+    secret: str = "",
+    account: str = "",
 ) -> tuple[Connection, str]:
     """Let a system send events to a platform; returns the connection and its secret.
 
-    secret: the provider's own, where the dialect's provider makes it. Raises NotPromised where the
-    platform's policy does not cover what the feed brings, ConnectionNameTaken, SecretMissing.
+    secret: the provider's own, where the dialect's provider makes it. account: ours at the
+    provider, where its events name it. Raises NotPromised where the platform's policy does not
+    cover what the feed brings, ConnectionNameTaken, SecretMissing, AccountMissing.
     """
     allowed(actor, Right.MANAGE_CONNECTIONS, platform.code)
     work.lock(platform)
@@ -39,11 +47,12 @@ def create_connection(
         raise NotPromised(field="dialect")
     if Connection.objects.filter(platform=platform.code, name=name, ended_at=None).exists():
         raise ConnectionNameTaken(field="name")
-    secret = chosen(dialect, secret)
+    secret, account = chosen(dialect, secret), named_account(dialect, account)
     connection = Connection(
         platform=platform.code,
         dialect=dialect,
         name=name,
+        account=account,
         subject=new_subject(platform.code),
         created_at=work.now,
     )
@@ -97,6 +106,14 @@ def allowed(actor: Actor, right: Right, platform: str) -> None:
     """The demo and commands may too."""
     if actor.kind != ActorKind.SYSTEM:
         require(actor, right, platform)
+
+
+def named_account(dialect: str, given: str) -> str:
+    """The account at the provider. Raises AccountMissing where events have to be of one."""
+    known = DIALECTS.get(dialect)
+    if known is not None and known.names_account and not given.strip():
+        raise AccountMissing(field="account")
+    return given.strip()[:64]
 
 
 def chosen(dialect: str, given: str) -> str:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from helpdesk.actor import Actor
 from helpdesk.audit import wording
+from helpdesk.feeds.models import Connection
+from helpdesk.feeds.reception import addresses_of
 from identity.access import desk_page, has_anywhere, platform_for
 from identity.actions.connections import (
     change_secret,
@@ -63,6 +64,7 @@ def new_connection(request: HttpRequest, actor: Actor) -> HttpResponse:
                 dialect=typed["dialect"],
                 name=typed["name"],
                 secret=typed["secret"],
+                account=typed["account"],
             ),
         )
         if made:
@@ -93,13 +95,12 @@ def secret(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
     return render(request, "desk/feeds/secret.html", context, status=status)
 
 
-def shown_once(request: HttpRequest, connection: object, value: str) -> HttpResponse:
+def shown_once(request: HttpRequest, connection: Connection, value: str) -> HttpResponse:
     """The address to send to, and the secret."""
-    address = reverse("hook", args=[connection.uid])  # type: ignore[attr-defined]
     context = {
         "connection": connection,
         "secret": value,
-        "address": request.build_absolute_uri(address),
+        "address": addresses_of(connection)[0],
     }
     return render(request, "desk/feeds/shown_once.html", context)
 

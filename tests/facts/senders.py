@@ -47,7 +47,7 @@ class Sender:
             header = {stripe.HEADER: signed(body, self.secret, moments.now())}
         else:
             header = {easypost.HEADER: easypost.mac(self.secret, body)}
-        return take_in_now(receive(self.uid, body, header))
+        return take_in_now(receive(self.uid, body, header).event)
 
 
 def sender(platform: Platform, dialect: str) -> Sender:

@@ -7,6 +7,7 @@ import pytest
 from disputes.facts.dialects.easypost import HEADER, EasyPost, mac
 from disputes.facts.models import ParcelEvent
 from helpdesk.audit.reads import text
+from helpdesk.feeds.dialects import Sent
 from helpdesk.feeds.errors import Forged, NoSignature
 from helpdesk.feeds.models import FeedEvent
 from tests.facts.senders import Sender, order, parcel_of, sender, shop
@@ -115,18 +116,18 @@ def test_what_has_another_shape_is_parked(easypost: Sender, wrong: dict[str, Any
 def test_a_secret_is_taken_in_its_decomposed_form() -> None:
     """ "é" as one sign and as two are one secret (Unicode form NFKD)."""
     header = {HEADER: mac("s\u00e9cret", BODY)}
-    EasyPost().verify(BODY, header, ["se\u0301cret"], None)
+    EasyPost().verify(Sent(body=BODY, headers=header), ["se\u0301cret"], None)
     with pytest.raises(Forged):
-        EasyPost().verify(BODY, header, ["secret"], None)
+        EasyPost().verify(Sent(body=BODY, headers=header), ["secret"], None)
 
 
 @pytest.mark.parametrize("secrets", [[], [""], ["another"]])
 def test_another_secret_or_none_is_refused(secrets: list[str]) -> None:
     with pytest.raises(Forged):
-        EasyPost().verify(BODY, {HEADER: mac("", BODY)}, secrets, None)
+        EasyPost().verify(Sent(body=BODY, headers={HEADER: mac("", BODY)}), secrets, None)
 
 
 @pytest.mark.parametrize("header", [{}, {HEADER: "ab12"}])
 def test_without_a_signature_it_is_refused(header: dict[str, str]) -> None:
     with pytest.raises(NoSignature):
-        EasyPost().verify(BODY, header, ["secret"], None)
+        EasyPost().verify(Sent(body=BODY, headers=header), ["secret"], None)

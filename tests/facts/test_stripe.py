@@ -9,6 +9,7 @@ import pytest
 from disputes.facts.dialects.stripe import HEADER, Stripe
 from disputes.facts.dialects.stripe_shapes import minor_of
 from disputes.facts.models import Chargeback, Payment, PaymentEvent, Refund
+from helpdesk.feeds.dialects import Sent
 from helpdesk.feeds.errors import Forged, NoSignature, Stale
 from helpdesk.feeds.models import FeedEvent
 from helpdesk.feeds.signatures import signed
@@ -159,7 +160,8 @@ def test_stripes_smallest_unit_becomes_that_of_iso_4217(
 
 
 def verify(header: str, *, now: datetime = NOON, secrets: tuple[str, ...] = ("whsec_a",)) -> None:
-    Stripe().verify(BODY, {HEADER: header} if header else {}, secrets, now)
+    sent = Sent(body=BODY, headers={HEADER: header} if header else {})
+    Stripe().verify(sent, secrets, now)
 
 
 BODY = json.dumps({"id": "evt_1"}).encode()

@@ -1,16 +1,13 @@
 """The telephone system's feed: CloudEvents under our signature. See docs/webhooks.md."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.feeds.cloudevents import CloudEvents
 from helpdesk.feeds.dialects import DIALECTS, Event, Parked
-from tickets.calls.actions.hearing import hear
+from tickets.calls.dialects.sipgate import Sipgate
+from tickets.calls.dialects.taking import take_news
+from tickets.calls.dialects.twilio import Twilio
 from tickets.calls.telling import KINDS, WrongShape, news
-
-AHEAD = timedelta(minutes=10)
-"""How far ahead of ours the sender's clock may be."""
 
 
 class TelephonyFeed(CloudEvents):
@@ -29,12 +26,10 @@ class TelephonyFeed(CloudEvents):
             found = news(event.platform, kind, said.key, said.at, said.data)
         except WrongShape:
             raise Parked("wrong_shape") from None
-        if found.told.at > event.arrived_at + AHEAD:
-            raise Parked("from_the_future")
-        _call, new = hear(event.platform, event.connection, found, actor=event.actor)
-        return "recorded" if new else "nothing_new"
+        return take_news(event, found)
 
 
 def register() -> None:
-    """Offer it to connections; called once, from AppConfig.ready()."""
-    DIALECTS.register(TelephonyFeed.code, TelephonyFeed())
+    """Offer it and the providers' own ways to connections; called once, from AppConfig.ready()."""
+    for dialect in (TelephonyFeed(), Twilio(), Sipgate()):
+        DIALECTS.register(dialect.code, dialect)

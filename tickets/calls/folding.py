@@ -52,7 +52,7 @@ def fold(events: Iterable[Told]) -> Standing:
     What we only conclude from silence gives way to whatever was really told.
     """
     said = sorted(events, key=place)
-    rang = first_at(said, CallEventKind.RINGING) or said[0].at
+    rang = said[0].at
     answered = first_at(said, CallEventKind.ANSWERED)
     end = last_of(said, CallEventKind.ENDED) or last_of(said, CallEventKind.SILENT)
     direction = latest(said, lambda one: one.direction) or Direction.IN

@@ -24,6 +24,7 @@ ACTIONS = {
     "call.take": _("{who} took {what}"),
     "call.wrap_up": _("{who} wrapped up {what}"),
     "recording.add": _("{who} added a recording to {what}"),
+    "recording.expect": _("{who} told of a recording of {what}"),
     "recording.begin": _("{who} began to send a recording of {what}"),
     "recording.part": _("{who} sent a part of a recording of {what}"),
 }
@@ -36,6 +37,7 @@ OBJECTS = {
     "calls.liverecording": _("a recording on its way"),
     "calls.recording": _("a recording"),
     "calls.recordingconsent": _("a choice about being recorded"),
+    "calls.recordingfetch": _("a recording to be fetched"),
     "calls.recordingpause": _("a pause in a recording"),
 }
 
@@ -83,6 +85,8 @@ OUTCOMES = {
     "call_missed": _("missed"),
     "recording_refused": _("refused"),
     "call_ringing": _("ringing"),
+    "fetch_due": _("to be fetched"),
+    "fetch_refused": _("not fetched: the caller said no"),
     "recording_withdrawn": _("withdrew"),
 }
 

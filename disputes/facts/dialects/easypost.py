@@ -9,7 +9,7 @@ scans' own digests, stop a replay.
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from disputes.facts.dialects.trackers import Detail, Tracker
 from disputes.facts.gate import DELIVERY
 from disputes.facts.told import ParcelNews, Scan
 from helpdesk.feeds.cloudevents import moment, read_object, text_in
-from helpdesk.feeds.dialects import Dialect, Event, Said, Unreadable
+from helpdesk.feeds.dialects import Dialect, Event, Said, Sent, Unreadable
 from helpdesk.feeds.errors import Forged, NoSignature
 from helpdesk.upserts import keyed_fingerprint
 from tickets.models.orders import ParcelState
@@ -58,15 +58,13 @@ class EasyPost(Dialect):
     needs = DELIVERY
     gives_secret = True
 
-    def verify(
-        self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime
-    ) -> None:
+    def verify(self, sent: Sent, secrets: Sequence[str], now: datetime) -> None:
         """By HMAC over the raw body."""
-        given = headers.get(HEADER, "")
+        given = sent.headers.get(HEADER, "")
         if not given.startswith(PREFIX):
             raise NoSignature
         fits = [
-            hmac.compare_digest(mac(secret, body).encode(), given.encode())
+            hmac.compare_digest(mac(secret, sent.body).encode(), given.encode())
             for secret in secrets
             if secret
         ]

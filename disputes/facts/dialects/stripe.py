@@ -23,7 +23,7 @@ from disputes.facts.dialects.stripe_objects import (
 from disputes.facts.gate import PAYMENT
 from disputes.facts.told import PaymentNews
 from helpdesk.feeds.cloudevents import read_object, text_in
-from helpdesk.feeds.dialects import Dialect, Event, NotYet, Parked, Said, Unreadable
+from helpdesk.feeds.dialects import Dialect, Event, NotYet, Parked, Said, Sent, Unreadable
 from helpdesk.feeds.signatures import check_timed
 
 HEADER = "stripe-signature"
@@ -59,11 +59,9 @@ class Stripe(Dialect):
     needs = PAYMENT
     gives_secret = True
 
-    def verify(
-        self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime
-    ) -> None:
+    def verify(self, sent: Sent, secrets: Sequence[str], now: datetime) -> None:
         """By the header Stripe-Signature; too old and too new are refused alike."""
-        check_timed(headers.get(HEADER, ""), body, secrets, now)
+        check_timed(sent.headers.get(HEADER, ""), sent.body, secrets, now)
 
     def read(self, body: bytes) -> Said:
         """The envelope."""

@@ -140,6 +140,7 @@ BECAUSE: dict[str, LazyText] = {
     "caller_hung_up": _("the caller hung up"),
     "agent_hung_up": _("we hung up"),
     "failed": _("the connection failed"),
+    "forwarded": _("it was forwarded"),
 }
 """Words for the reasons that telephone systems commonly give."""
 

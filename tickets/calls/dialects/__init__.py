@@ -1,0 +1,1 @@
+"""How telephone providers sign and speak; docs/webhooks.md says how each is connected."""
