@@ -40,7 +40,9 @@ SERVERS = debian.POSTGRESQL | debian.REDIS
 # What fails is run once more: a test that only passes the second time is unsteady, and the end of
 # the run names it as a defect to mend. What fails twice fails.
 PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile", "--reruns=1", "-raR")
-UNITS = (*PYTEST, "tests", "--ignore=tests/browser")
+# The files are in the order of tests/conftest.py, the longest first: one of few tests that takes
+# long would otherwise be the last, with nothing beside it.
+UNITS = (*PYTEST, "--no-loadscope-reorder", "tests", "--ignore=tests/browser")
 BROWSER = (*PYTEST, "tests/browser")
 
 LINT = [

@@ -21,6 +21,17 @@ DATABASES = frozenset({"db", "committed_db", "live_redress", "django_db_setup"})
 NEAR_SERVERS = frozenset({"realtime", "runtime", "chat", "browser", "kernel"})
 """Folders whose tests start servers or speak to Redis by themselves."""
 
+LONGEST = (
+    "tests/architecture/test_matrix.py",
+    "tests/attacks/test_hostile_forms.py",
+    "tests/runtime/test_serving.py",
+    "tests/attacks/test_foreign_things.py",
+    "tests/chat/test_drill.py",
+    "tests/test_demo.py",
+)
+"""Files that come first, so that two processes are done at about the same time. The end of
+`make test` names what takes long."""
+
 BOTH_DATABASES = frozenset({"default", "keys"})
 
 
@@ -33,10 +44,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Prepare what uses a database; once more on servers, run only what servers can change."""
     cover_both_databases(items)
+    items.sort(key=place)
     if postgresql.is_used():
         alike = [item for item in items if is_the_same_everywhere(item)]
         items[:] = [item for item in items if item not in set(alike)]
         config.hook.pytest_deselected(items=alike)
+
+
+def place(item: pytest.Item) -> int:
+    """Where a test's file comes: what takes long before all others, which stay as they are."""
+    file = item.path.relative_to(item.config.rootpath).as_posix()
+    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
 
 
 def is_the_same_everywhere(item: pytest.Item) -> bool:

@@ -1,6 +1,7 @@
 """What the test databases promise to the tests that use them."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
@@ -8,6 +9,7 @@ from django.db.utils import DatabaseError
 
 from helpdesk.audit.models import Schema
 from helpdesk.vault.models import DataKey, Subject
+from tests.conftest import LONGEST
 
 TURNS = pytest.mark.parametrize("turn", ["first", "second"])
 
@@ -70,3 +72,7 @@ def test_the_template_carries_the_triggers():
     schema = Schema.objects.create(uid="of-a-test", model="tests.thing", fields=["a"])
     with pytest.raises(DatabaseError), transaction.atomic():
         Schema.objects.filter(pk=schema.pk).delete()
+
+
+def test_the_files_that_come_first_are_there(pytestconfig):
+    assert [file for file in LONGEST if not Path(pytestconfig.rootpath, file).is_file()] == []
