@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models.sql import InsertQuery
 
 from helpdesk import moments
 from helpdesk.actor import Actor
@@ -16,9 +17,32 @@ _known_schemas: set[str] = set()
 def write(entry: Entry) -> Entry:
     """Add an entry to the ledger, in the caller's transaction."""
     entry.leaf = leaf(entry)
-    entry.save(force_insert=True)
-    Pending.objects.bulk_create([Pending(entry=entry.pk)])
+    if connection.vendor == "postgresql":
+        _write_at_once(entry)
+    else:
+        entry.save(force_insert=True)
+        Pending.objects.bulk_create([Pending(entry=entry.pk)])
     return entry
+
+
+def _write_at_once(entry: Entry) -> None:
+    """The entry and its pending row in one statement: a second way to the database and back costs
+    a third of what a writer among many gets done."""
+    fields = [field for field in Entry._meta.concrete_fields if not field.primary_key]
+    query = InsertQuery(Entry)
+    query.insert_values(fields, [entry])
+    compiler = query.get_compiler(connection=connection)
+    compiler.returning_fields = [Entry._meta.pk]
+    ((insert, values),) = compiler.as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(AND_PENDING.format(insert), values)
+        (entry.pk,) = cursor.fetchone()
+    entry._state.adding, entry._state.db = False, connection.alias
+
+
+AND_PENDING = """
+WITH made AS ({}) INSERT INTO audit_pending (entry) SELECT id FROM made RETURNING entry
+"""
 
 
 def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:

@@ -59,11 +59,25 @@ def last_head() -> Head | None:
 
 
 def _place(tree: Tree, leaves: list[tuple[int, bytes]]) -> None:
-    rows = []
-    for entry, leaf in leaves:
-        rows.append(Position(position=tree.size, entry=entry, leaf=leaf))
-        tree.append(leaf)
-    Position.objects.bulk_create(rows, batch_size=2000)
+    rows = [(place, entry, leaf) for place, (entry, leaf) in enumerate(leaves, tree.size)]
+    tree.extend(leaf for _, leaf in leaves)
+    if connection.vendor == "postgresql":
+        _copy_in(rows)
+    else:
+        Position.objects.bulk_create(
+            [Position(position=place, entry=entry, leaf=leaf) for place, entry, leaf in rows],
+            batch_size=2000,
+        )
+
+
+def _copy_in(rows: list[tuple[int, int, bytes]]) -> None:
+    """Many rows by COPY: the sealer is to take nothing from those who write meanwhile."""
+    lines = [
+        b"%d\t%d\t\\\\x%b" % (place, entry, leaf.hex().encode()) for place, entry, leaf in rows
+    ]
+    into = "COPY audit_position (position, entry, leaf) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        copy.write(b"\n".join(lines))
 
 
 def sign(tree: Tree) -> Head:

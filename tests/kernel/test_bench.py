@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from helpdesk.audit import ledger
 from scripts.bench import (
     concurrent_writers,
     known_unknown,
@@ -45,6 +46,10 @@ def test_a_ratio_is_held_against_what_chance_makes_of_it():
     assert known_unknown.within((1.04, 1.0))
     assert known_unknown.within((1.10, 0.89))
     assert not known_unknown.within((1.10, 1.02))
+
+
+def test_writers_are_measured_with_the_ledgers_own_statement():
+    assert concurrent_writers.AND_PENDING == ledger.AND_PENDING
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")

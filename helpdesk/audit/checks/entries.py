@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -11,15 +11,20 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from helpdesk.audit.checks.lines import TAB
-from helpdesk.audit.checks.reading import by_keys
+from helpdesk.audit.checks.reading import by_keys, uncollected
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.digests import ENTRY_FIELDS, plain
 from helpdesk.audit.models import Entry
 
-Versions = dict[Any, tuple[bytes, str]]
+Versions = dict[Any, tuple[bytes, bytes]]
 """By key of the version: the entry that made it, as its uid is spelt, and its digest."""
 
-Claims = dict[tuple[str, str], Versions]
+WHOLE = 3
+"""A line in parts: the key, one column for the comparing, and what is digested."""
+
+UNREAD = (b"", b"")
+
+Claims = dict[tuple[bytes, bytes], Versions]
 """By history model and schema."""
 
 
@@ -30,32 +35,40 @@ class Entries:
         self.report = report
         self.schemas = schemas
 
+    @uncollected()
     def check(self, keys: Sequence[int]) -> dict[int, bytes]:
         """Check the entries with these keys and all they claim; returns the leaves they carry, as
         they are spelt in a line, of those that are there."""
-        wanted, leaves, contents = set(keys), {}, []
-        for line in by_keys(Entry, keys, ["leaf", *ENTRY_FIELDS]):
-            name, _, rest = line.partition(TAB)
-            if (key := int(name)) not in wanted:
-                continue
-            leaf, _, content = rest.partition(TAB)
-            leaves[key] = leaf
-            if leaf != spelt_leaf(content):
-                self.report.problem("entry_altered", named(content) or key)
-            contents.append(content)
-        self.report.entries += len(leaves)
+        wanted = set(keys)
+        parts = [line.split(TAB, 2) for line in by_keys(Entry, keys, ["leaf", *ENTRY_FIELDS])]
+        here = [int(part[0]) for part in parts]
+        if not wanted.issuperset(here):
+            parts = [part for part, key in zip(parts, here, strict=True) if key in wanted]
+            here = [key for key in here if key in wanted]
+        leaves = [part[1] if len(part) == WHOLE else b"" for part in parts]
+        contents = [part[2] if len(part) == WHOLE else b"" for part in parts]
+        self._leaves(here, leaves, contents)
         for (label, schema), versions in self._claims(contents).items():
-            self._versions(label, schema, versions)
-        return leaves
+            self._versions(label.decode(), schema.decode(), versions)
+        return dict(zip(here, leaves, strict=True))
+
+    def _leaves(self, keys: list[int], leaves: list[bytes], contents: list[bytes]) -> None:
+        self.report.entries += len(keys)
+        spelt = [b"\\\\x%b" % sha256(b"\0" + one).hexdigest().encode() for one in contents]
+        if spelt == leaves:
+            return
+        for key, made, leaf, content in zip(keys, spelt, leaves, contents, strict=True):
+            if made != leaf:
+                self.report.problem("entry_altered", plain(content.partition(TAB)[0]) or key)
 
     def _claims(self, contents: list[bytes]) -> Claims:
         claims: Claims = defaultdict(dict)
-        for content, versions in zip(contents, claimed_by(contents), strict=True):
-            uid = content[: content.find(TAB)]
-            for label, key, schema, digest in well_formed(versions):
+        for content in contents:
+            uid, text = content[: content.find(TAB)], content[content.rfind(TAB) + 1 :]
+            for label, key, schema, digest in claimed_by(text):
                 held = claims[label, schema]
                 if key in held:
-                    self.report.problem("version_claimed_twice", f"{label} {key}")
+                    self.report.problem("version_claimed_twice", f"{label.decode()} {key}")
                 held[key] = (uid, digest)
         return claims
 
@@ -79,33 +92,23 @@ class Entries:
                 self.report.problem("version_altered", f"{label} {key}")
 
 
-def spelt_leaf(content: bytes) -> bytes:
-    """The leaf of an entry, as a column of bytes is spelt."""
-    return rb"\\x" + sha256(b"\x00" + content).hexdigest().encode()
-
-
-def named(content: bytes) -> str:
-    """The uid of an entry; empty for one that could not be read."""
-    return plain(content.partition(TAB)[0])
-
-
-def claimed_by(contents: list[bytes]) -> list[Any]:
-    """What stands last in each entry: the versions, of any shape."""
-    texts = [content[content.rfind(TAB) + 1 :] for content in contents]
-    texts = [plain(text).encode() if b"\\" in text else text for text in texts]
+def claimed_by(text: bytes) -> Iterable[tuple[bytes, Any, bytes, bytes]]:
+    """The claims of an entry, whose versions stand so in its line. Most claim one version, and are
+    taken apart at the quotes: reading them as JSON takes longer than hashing them."""
     try:
-        read = json.loads(b"[" + b",".join(texts) + b"]")
+        _, label, key, schema, _, digest, _ = text.split(b'"')
+        return ((label, int(key[2:-2]), schema, digest),)
     except ValueError:
-        read = []
-    return read if len(read) == len(texts) else [parsed(text) for text in texts]
+        return () if text == b"[]" else read(text)
 
 
-def parsed(text: bytes) -> Any:
-    """What a JSON text says, or None."""
+def read(text: bytes) -> list[tuple[bytes, Any, bytes, bytes]]:
+    """The claims in any JSON, or in what is none."""
     try:
-        return json.loads(text)
+        found = well_formed(json.loads(plain(text)))
     except ValueError:
-        return None
+        return []
+    return [(one.encode(), key, two.encode(), three.encode()) for one, key, two, three in found]
 
 
 def well_formed(versions: Any) -> Iterator[tuple[str, Any, str, str]]:
@@ -121,16 +124,17 @@ def well_formed(versions: Any) -> Iterator[tuple[str, Any, str, str]]:
 def digests(label: str, keys: list[Any], names: list[str]) -> Versions:
     """The versions that are there (and perhaps others), with the entries that they themselves say
     made them. None where model or columns are not ours; no digest of what cannot be read."""
-    there: Versions = {}
     try:
         model: type[models.Model] = apps.get_model(label)
-        read = int if isinstance(model._meta.pk, models.IntegerField) else plain
+        key_of = int if isinstance(model._meta.pk, models.IntegerField) else plain
         for name in names:
             model._meta.get_field(name)
-        for line in by_keys(model, keys, ["entry", *names]):
-            key, _, rest = line.partition(TAB)
-            uid, _, content = rest.partition(TAB)
-            there[read(key)] = (uid, sha256(content).hexdigest() if rest else "")
+        parts = [line.split(TAB, 2) for line in by_keys(model, keys, ["entry", *names])]
     except (LookupError, ValueError, FieldDoesNotExist):
         return {}
-    return there
+    return {
+        key_of(part[0]): (part[1], sha256(part[2]).hexdigest().encode())
+        if len(part) == WHOLE
+        else UNREAD
+        for part in parts
+    }

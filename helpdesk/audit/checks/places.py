@@ -2,6 +2,7 @@
 
 from binascii import unhexlify
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from helpdesk.audit import sealing
@@ -13,19 +14,18 @@ from helpdesk.audit.merkle import Tree
 from helpdesk.audit.models import Head, Position
 from helpdesk.vault import masters
 
-Place = tuple[int, int, bytes]
-"""A position, its entry's key, and the leaf as a column of bytes is spelt."""
+Places = tuple[list[int], list[int], list[bytes]]
+"""Positions, their entries' keys, and the leaves as a column of bytes is spelt."""
 
 
 def check_places(report: Report, entries: Entries) -> None:
     """Walk the places in order, checking their entries, and compare every head on the way."""
     heads = {head.size: head for head in Head.objects.all()}
     tree, signed, keys = Tree(), 0, masters.public_keys()
-    for places in _pieces():
-        leaves = entries.check([entry for _, entry, _ in places])
-        _check_piece(report, tree.size, places, leaves)
-        grown = [unhexlify(leaf[3:]) for _, _, leaf in places]
-        begun = tree.size
+    for places, sealed, leaves in _pieces():
+        found = entries.check(sealed)
+        _check_piece(report, tree.size, (places, sealed, leaves), found)
+        grown, begun = [unhexlify(leaf[3:]) for leaf in leaves], tree.size
         for size in sorted(size for size in heads if begun < size <= begun + len(grown)):
             tree.extend(grown[tree.size - begun : size - begun])
             signed = size
@@ -38,12 +38,13 @@ def check_places(report: Report, entries: Entries) -> None:
         report.problem("head_missing", tree.size)
 
 
-def _pieces() -> Iterator[list[Place]]:
+def _pieces() -> Iterator[Places]:
     """The places in their order, some thousands at once."""
     last = -1
-    while found := [_place(line) for line in lines(_after(last))]:
-        yield found
-        last = found[-1][0]
+    while parts := [line.split(TAB) for line in lines(_after(last))]:
+        places, sealed, leaves = zip(*parts, strict=True)
+        yield list(map(int, places)), list(map(int, sealed)), list(leaves)
+        last = int(places[-1])
 
 
 def _after(position: int) -> Rows:
@@ -51,22 +52,17 @@ def _after(position: int) -> Rows:
     return rows.values_list("pk", "entry", "leaf")[:CHUNK]
 
 
-def _place(line: bytes) -> Place:
-    position, entry, leaf = line.split(TAB)
-    return int(position), int(entry), leaf
-
-
-def _check_piece(
-    report: Report, size: int, places: list[Place], leaves: Mapping[int, bytes]
-) -> None:
-    for number, (position, entry, leaf) in enumerate(places, size):
-        if leaves.get(entry) == leaf and position == number:
-            continue
+def _check_piece(report: Report, size: int, piece: Places, found: Mapping[int, bytes]) -> None:
+    places, sealed, leaves = piece
+    carried = [found.get(entry) for entry in sealed]
+    if carried == leaves and places == list(range(size, size + len(places))):
+        return
+    for number, position, entry, leaf in zip(count(size), *piece, strict=False):
         if position != number:
             report.problem("position_missing", number)
-        if entry not in leaves:
+        if entry not in found:
             report.problem("entry_missing", f"{entry} ({position})")
-        elif leaves[entry] != leaf:
+        elif found[entry] != leaf:
             report.problem("entry_replaced", f"{entry} ({position})")
 
 
