@@ -2,6 +2,8 @@
 
 On the PostgreSQL that DATABASE_URL names, else each on a private one of its own that waits for the
 disk: every measurement makes its own keys, which open no other's data.
+
+`make bench SMALL=1` runs each at its smallest, which shows that it runs and measures nothing.
 """
 
 import os
@@ -15,6 +17,16 @@ from scripts.environment import PYTHON
 from scripts.services import private_services
 from scripts.steps import ROOT, do_all
 
+SMALLEST = {
+    "concurrent_writers": ["20", "1"],
+    "known_unknown": ["--rounds", "2"],
+    "explorer": ["--short", "1000", "--long", "10000", "--goal", "100"],
+    "recorded_action": ["10", "1"],
+    "verify_ledger": ["200", "1"],
+    "words": ["--messages", "100", "--rounds", "2", "--goal", "1000"],
+}
+"""Arguments of each measurement that runs at its smallest."""
+
 
 def main() -> None:
     """Exit with 1 when any measurement failed; the others still run."""
@@ -27,7 +39,8 @@ def main() -> None:
 
 def _measure(path: Path) -> bool:
     print(f"\n== {path.stem}", flush=True)
-    command = [PYTHON, "-m", f"scripts.bench.{path.stem}"]
+    smallest = SMALLEST.get(path.stem, []) if os.environ.get("SMALL") else []
+    command = [PYTHON, "-m", f"scripts.bench.{path.stem}", *smallest]
     with ExitStack() as stack:
         env = dict(os.environ)
         if "DATABASE_URL" not in env:
