@@ -4,10 +4,12 @@ Loaded by `-p` in pyproject.toml: conftest files are read after pytest-django ha
 settings, and these would then name the demo's data.
 """
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,18 @@ def keep_what_is_compiled() -> None:
     compile all of Redress again."""
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Modules and thousands of tests live as long as the process: looking through them for
+    garbage, while they are collected and again and again after, finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
