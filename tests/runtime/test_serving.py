@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ from helpdesk.serving import daphne
 from helpdesk.serving.limits import BODY
 from identity.demo.people import PEOPLE
 from tests import personas
-from tests.harness.homes import ROOT
+from tests.harness import homes
+from tests.harness.homes import ROOT, Home
 from tests.mail.outbox import waiting_mail
-from tests.runtime.served import served
+from tests.runtime.served import Served, served
 
 MEGABYTE = 1024 * 1024
 
@@ -28,6 +30,20 @@ MEGABYTE = 1024 * 1024
 @pytest.fixture
 def redress(committed_db):
     with served(committed_db) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def its_home(django_db_setup: None) -> Iterator[Home]:
+    home = homes.migrated().copy_as(f"{homes.process_name()}_standing")
+    yield home
+    home.discard()
+
+
+@pytest.fixture(scope="module")
+def standing(its_home: Home) -> Iterator[Served]:
+    """One server for whoever only asks it: starting one takes as long as all they ask."""
+    with served(its_home) as running:
         yield running
 
 
@@ -52,15 +68,15 @@ def test_it_says_where_it_is_and_as_whom_and_stops_when_told(redress, sign):
     assert all(f" {person.username} " in said for person in PEOPLE)
 
 
-def test_a_port_that_is_taken_is_said_in_a_sentence(redress, committed_db):
-    env = dict(os.environ) | committed_db.environ() | {"PORT": str(redress.port)}
+def test_a_port_that_is_taken_is_said_in_a_sentence(standing, its_home):
+    env = dict(os.environ) | its_home.environ() | {"PORT": str(standing.port)}
     second = subprocess.run(
         [sys.executable, "manage.py", "serve"],
         cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert second.returncode == 1
     assert "Redress did not start." in second.stderr
-    assert str(redress.port) in second.stderr
+    assert str(standing.port) in second.stderr
     assert "Traceback" not in second.stderr
 
 
@@ -101,37 +117,38 @@ def test_open_sockets_are_told_to_come_again_and_hold_nothing_up(redress, commit
     assert redress.process.wait(15) == 0
 
 
-def test_a_client_cannot_move_the_addresses(redress):
-    status, _, _ = redress.ask("GET", "/x/health/live", headers={"Daphne-Root-Path": "/x"})
+def test_a_client_cannot_move_the_addresses(standing):
+    status, _, _ = standing.ask("GET", "/x/health/live", headers={"Daphne-Root-Path": "/x"})
     assert status == 404
 
 
-def test_more_than_is_taken_is_refused_with_a_page(redress):
-    status, headers, page = redress.ask("POST", "/health/live", b"x" * (BODY + 1))
+def test_more_than_is_taken_is_refused_with_a_page(standing):
+    status, headers, page = standing.ask("POST", "/health/live", b"x" * (BODY + 1))
     assert status == 413
     assert "text/html" in headers["Content-Type"]
     assert b"60 MB" in page
 
 
-def test_the_api_refuses_it_with_a_code(redress):
-    status, _, body = redress.ask("POST", "/api/v1/members", b"x" * (BODY + 1))
+def test_the_api_refuses_it_with_a_code(standing):
+    status, _, body = standing.ask("POST", "/api/v1/members", b"x" * (BODY + 1))
     assert status == 413
     assert json.loads(body)["error"]["code"] == "too_large"
 
 
-def test_a_body_that_hides_its_length_is_measured_all_the_same(redress):
+def test_a_body_that_hides_its_length_is_measured_all_the_same(standing):
     chunks = (b"x" * MEGABYTE for _ in range(BODY // MEGABYTE + 1))
-    status, _, _ = redress.ask("POST", "/health/live", chunks)
+    status, _, _ = standing.ask("POST", "/health/live", chunks)
     assert status == 413
 
 
-def test_what_is_beyond_all_measure_is_not_even_read(redress):
-    with socket.create_connection(("127.0.0.1", redress.port), timeout=20) as line:
+def test_what_is_beyond_all_measure_is_not_even_read(standing):
+    with socket.create_connection(("127.0.0.1", standing.port), timeout=20) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n")
         assert line.recv(100).startswith(b"HTTP/1.1 413 ")
 
 
 def test_a_form_with_files_is_not_parsed_in_memory(redress):
+    # A server of its own: what others sent would hide how much more this took.
     redress.ask("GET", "/health/ready")
     before = memory(redress.process)
     form = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
@@ -141,13 +158,13 @@ def test_a_form_with_files_is_not_parsed_in_memory(redress):
     assert memory(redress.process) - before < 100 * MEGABYTE
 
 
-def test_an_unchanged_stylesheet_is_not_sent_again(redress):
+def test_an_unchanged_stylesheet_is_not_sent_again(standing):
     path = "/static/redress/css/base.css"
-    status, headers, body = redress.ask("GET", path)
+    status, headers, body = standing.ask("GET", path)
     assert (status, body) == (200, (ROOT / "helpdesk" / path[1:]).read_bytes())
     assert "max-age" in headers["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in headers
-    again, _, nothing = redress.ask("GET", path, headers={"If-None-Match": headers["ETag"]})
+    again, _, nothing = standing.ask("GET", path, headers={"If-None-Match": headers["ETag"]})
     assert (again, nothing) == (304, b"")
 
 
