@@ -21,6 +21,7 @@ def test_a_manager_sees_a_record_for_a_reason_and_that_stands_out(
     shop: Shop, at_desk: AtDesk, console: Console
 ) -> None:
     console.expect("404")
+    console.expect("422")
     sale = shop.sells()
     manager, agent = at_desk("manager"), at_desk("agent")
     page = manager.page
