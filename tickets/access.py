@@ -11,7 +11,7 @@ from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.models import Member, Verification
 from identity.roles import Right
-from identity.ties import Near, near, near_now, of_these, without_barred
+from identity.ties import Near, is_barred, near, near_now, of_these, without_barred
 from tickets.models import ComplaintDraft, FollowUpLink, Order, Ticket
 
 M = TypeVar("M", bound=Model)
@@ -120,14 +120,16 @@ def draft_for(platform: str, secret: str) -> ComplaintDraft:
 def wrong_verification_for(actor: Actor, uid: str) -> Verification:
     """A verification that ended because it was somebody else. Raises NotFound for any other, and
     for those of people the actor must not touch."""
-    rows = Verification.objects.select_related("platform", "member")
+    rows = without_barred(Verification.objects.select_related("platform", "member"), actor)
     there = platforms_with(actor, Right.WORK_CASES)
     found = rows.filter(uid=uid, platform__in=there, scope__has_key="wrong_since").first()
-    about = Member.objects.filter(pk=found.scope.get("about") or 0) if found else None
-    if found is None or (
-        about is not None
-        and about.exists()
-        and not without_barred(about, actor, member="pk").exists()
-    ):
+    if found is None or any(is_barred(actor, one) for one in meant_in(found)):
         raise NotFound
     return found
+
+
+def meant_in(verification: Verification) -> "QuerySet[Member]":
+    """Whom a verification speaks of: who was proved, and whose account was let through."""
+    let = verification.scope.get("vouched") or {}
+    meant = {verification.scope.get("about") or 0, let.get("member") or 0}
+    return Member.objects.filter(pk__in=meant)

@@ -15,6 +15,7 @@ from helpdesk.mail import gateways
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
 from identity.models import Member, Verification, Vouching
+from identity.ties import without_barred
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import (
     CALL_BACK,
@@ -124,15 +125,15 @@ class VerificationPanel:
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def verification_panel(_actor: Actor, ticket: Ticket) -> dict[str, Any]:
+def verification_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
     """The panel's context beside a case: 7 queries, and one for the key of a mask."""
     closed = "ended" if ticket.state == TicketState.ENDED else ""
-    panel = panel_of(contact_like(ticket), "tickets", closed=closed, order=ticket.order)
+    panel = panel_of(actor, contact_like(ticket), "tickets", closed=closed, order=ticket.order)
     return {"verification": panel}
 
 
 def panel_of(
-    contact: Contact, room: str, *, closed: str = "", order: Any = None
+    actor: Actor, contact: Contact, room: str, *, closed: str = "", order: Any = None
 ) -> VerificationPanel:
     """The panel of a contact. room: the URL namespace its forms are in."""
     state = contact.standing()
@@ -148,7 +149,7 @@ def panel_of(
         matters=matter_lines(state, order),
         proved=proofs(tries, state.factors),
         ways=[way(room, contact.row.number, factor) for factor in ways_left(state)],
-        whom=whom_it_seems(contact, state),
+        whom=whom_it_seems(actor, contact, state),
         code_sent=code_sent_at(state.verification),
         tried=tries[:SHOWN],
         carried=carried(state),
@@ -214,9 +215,11 @@ def badge(state: VerificationState) -> tuple[str, str]:
     )
 
 
-def whom_it_seems(contact: Contact, state: VerificationState) -> Member | None:
-    """The member that the contact seems to be of, with the keys of their masks."""
-    member = Member.objects.filter(pk=state.candidate or contact.expected or 0).first()
+def whom_it_seems(actor: Actor, contact: Contact, state: VerificationState) -> Member | None:
+    """The member that the contact seems to be of, with the keys of their masks; nobody whom the
+    reader must not touch."""
+    found = Member.objects.filter(pk=state.candidate or contact.expected or 0)
+    member = without_barred(found, actor, member="pk").first()
     if member is not None:
         sealed = (member.email, member.phone)
         keystore.warm(value.key_id for value in sealed if value is not None)

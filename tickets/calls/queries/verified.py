@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpdesk.actor import Actor
 from helpdesk.vault import blind, keystore
 from identity.models import Member
-from identity.ties import near, of_these
+from identity.ties import near, of_these, without_barred
 from identity.verification import VerificationState
 from identity.verification.comparing import plain_digits
 from tickets.actions.contacts import contact_like
@@ -36,7 +36,7 @@ class Verified:
 def verified(actor: Actor, call: Call, chosen: str = "") -> Verified:
     """What is open in a call. chosen: the public id of the order asked for, "" for the proved
     one. What is read is noted under the call."""
-    panel = call_panel(call)
+    panel = call_panel(actor, call)
     state = panel.state
     if not state.opened or is_barred(actor, state):
         return Verified(panel, None, None, [])
@@ -59,10 +59,10 @@ def is_barred(actor: Actor, state: VerificationState) -> bool:
     return members.filter(of_these(people, member="pk")).exists()
 
 
-def call_panel(call: Call) -> VerificationPanel:
+def call_panel(actor: Actor, call: Call) -> VerificationPanel:
     """The panel of a call."""
     closed = "" if is_open(call) else "ringing" if call.state == CallState.RINGING else "over"
-    return panel_of(contact_like(call), "calls", closed=closed)
+    return panel_of(actor, contact_like(call), "calls", closed=closed)
 
 
 def order_of(
@@ -71,7 +71,7 @@ def order_of(
     """The card of the order asked for, or else of the one that was proved."""
     which = {"uid": chosen} if chosen else {"pk": state.order or 0}
     rows = Order.objects.select_related("consignee").filter(platform=call.platform_id, **which)
-    order = rows.first()
+    order = without_barred(rows, actor).first()
     if order is None or not state.may_show("parcel_status", order):
         return None
     return open_card(actor, order, state, case)
@@ -93,7 +93,8 @@ def order_numbered(actor: Actor, call: Call, number: str) -> Order | None:
     if is_barred(actor, state):
         return None
     found = blind.find(call.platform_id, "order", plain_digits(number), Order)
-    order = Order.objects.filter(platform=call.platform_id, pk__in=found or [0]).first()
+    rows = Order.objects.filter(platform=call.platform_id, pk__in=found or [0])
+    order = without_barred(rows, actor).first()
     if order is None or len(found) != 1 or not state.may_show("parcel_status", order):
         return None
     return order

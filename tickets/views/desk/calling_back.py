@@ -60,7 +60,7 @@ def dialling_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked
     """Whether to show the number and dial it."""
     contact = contact_like(row)
     then: list[str] = []
-    whom = whom_it_seems(contact, contact.standing())
+    whom = whom_it_seems(actor, contact, contact.standing())
 
     def dial(_data: dict[str, Any]) -> None:
         outcome = call_back(row, actor=actor)

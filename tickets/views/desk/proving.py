@@ -95,7 +95,7 @@ def facts_asked(request: HttpRequest, actor: Actor, row: ContactRow, factor: str
 def code_sending_asked(request: HttpRequest, actor: Actor, row: ContactRow) -> Asked:
     """Send a code to the registered email or phone of whom it seems to be of, or of another."""
     contact = contact_like(row)
-    whom, by_phone = whom_it_seems(contact, contact.standing()), gateways.configured()
+    whom, by_phone = whom_it_seems(actor, contact, contact.standing()), gateways.configured()
 
     def send_it(data: dict[str, Any]) -> None:
         outcome = send_ticket_code(
