@@ -8,7 +8,7 @@ from helpdesk.audit import reads
 from helpdesk.purposes import Purpose
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
-from identity.ties import without_barred
+from identity.ties import near, of_these
 from identity.verification import VerificationState
 from tickets.models import Order, Parcel, Ticket
 from tickets.models.orders import OrderState, ParcelState
@@ -68,7 +68,7 @@ class OrderCard:
 
 def order_card(actor: Actor, ticket: Ticket, standing: VerificationState) -> OrderCard:
     """The card: 1 to 5 queries, by what is open and never by how much there is."""
-    order = proved_order(actor, ticket, standing)
+    order = order_for(actor, ticket, standing)
     if order is None:
         return OrderCard(ticket.stated_order, matched=False)
     if not standing.may_show("parcel_status", order):
@@ -90,13 +90,20 @@ def open_card(
     return OrderCard(stated, matched=True, number=order.number, parcels=lines, full=full)
 
 
-def proved_order(actor: Actor, ticket: Ticket, standing: VerificationState) -> Order | None:
-    """The order that was proved in this contact, or else the one that the stated number matched;
-    none of somebody whom the reader must not touch."""
+def order_for(actor: Actor, ticket: Ticket, standing: VerificationState) -> Order | None:
+    """The same, but none of somebody whom the reader must not touch."""
+    order, people = proved_order(ticket, standing), near(actor)
+    if order is None or people is None:
+        return order
+    theirs = Order.objects.filter(of_these(people), pk=order.pk)
+    return None if theirs.exists() else order
+
+
+def proved_order(ticket: Ticket, standing: VerificationState) -> Order | None:
+    """The order that was proved in this contact, or else the one that the stated number matched."""
     if standing.order is None or standing.order == ticket.order_id:
         return ticket.order
-    proved = Order.objects.filter(platform=ticket.platform_id, pk=standing.order)
-    return without_barred(proved, actor).first()
+    return Order.objects.filter(platform=ticket.platform_id, pk=standing.order).first()
 
 
 def in_full(actor: Actor, case: str, order: Order, parcels: list[Parcel]) -> OrderInFull:

@@ -15,7 +15,7 @@ from helpdesk.purposes import Purpose
 from identity.verification import VerificationState
 from tickets.models import Order, Ticket
 from tickets.models.tickets import TicketState
-from tickets.queries.order_card import proved_order
+from tickets.queries.order_card import order_for
 from tickets.queries.standing import standing_of
 
 
@@ -84,7 +84,7 @@ class FactsPanel:
 def facts_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
     """The panel's context: 3 to 10 queries, by what is open and never by how much there is."""
     standing = standing_of(ticket)
-    order = proved_order(ticket, standing)
+    order = order_for(actor, ticket, standing)
     return {"facts": panel_of(actor, ticket, order, standing)}
 
 
