@@ -1025,11 +1025,6 @@ class Migration(FirstTables):
                     models.Index(fields=["platform", "target", "-at"], name="try_target"),
                     models.Index(fields=["member", "-at"], name="try_member"),
                     models.Index(fields=["source", "-at"], name="try_source"),
-                    models.Index(
-                        condition=models.Q(("factor", "report"), ("outcome", "froze")),
-                        fields=["at"],
-                        name="try_to_freeze",
-                    ),
                 ],
             },
         ),
