@@ -17,6 +17,7 @@ def everything() -> Gate:
     from identity.consumers import DeskSocket
     from tickets.chat.customer_line import CustomerChat
     from tickets.chat.desk_line import DeskChat
+    from tickets.chat.widget.line import WidgetChat
 
     hear_other_processes()
     return Gate(
@@ -25,6 +26,7 @@ def everything() -> Gate:
             "/ws/desk/": DeskSocket(),
             "/ws/chat/desk/": DeskChat(),
             "/ws/chat/<platform>/": CustomerChat(),
+            "/ws/widget/<platform>/": WidgetChat(),
         },
     )
 

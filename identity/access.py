@@ -17,7 +17,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import Forbidden, NotFound
 from helpdesk.rules import AccessRule
 from identity import session
-from identity.models import ApiToken, Platform, RoleGrant, ShopKey, Staff
+from identity.models import ApiToken, Platform, RoleGrant, ShopKey, ShopSite, Staff
 from identity.roles import RIGHTS, Right, Role, roles_with
 from identity.steps import has_step
 
@@ -147,6 +147,15 @@ def shop_key_for(actor: Actor, uid: str) -> ShopKey:
     if key is None:
         raise NotFound
     return key
+
+
+def shop_site_for(actor: Actor, uid: str) -> ShopSite:
+    """A shop's site on a platform the actor manages connections of. Raises NotFound."""
+    there = platforms_with(actor, Right.MANAGE_CONNECTIONS)
+    site = ShopSite.objects.filter(uid=uid, platform__in=there).first()
+    if site is None:
+        raise NotFound
+    return site
 
 
 StaffView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]

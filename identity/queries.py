@@ -18,6 +18,7 @@ from identity.models import (
     RoleGrant,
     SecurityKey,
     ShopKey,
+    ShopSite,
     SignInAttempt,
     Staff,
     StaffTie,
@@ -164,6 +165,13 @@ def shop_keys_page(actor: Actor, *, after: str = "") -> Page:
     if after.isdecimal():
         keys = keys.filter(pk__lt=int(after[:18]))
     return cut(list(keys.select_related("platform").order_by("-pk")[: PAGE + 1]), "pk")
+
+
+def shop_sites(actor: Actor) -> list[ShopSite]:
+    """Sites that may show the chat, of the actor's platforms: a few for each. 1 query."""
+    there = platforms_with(actor, Right.MANAGE_CONNECTIONS)
+    sites = ShopSite.objects.filter(platform__in=there, removed_at=None)
+    return list(sites.select_related("platform").order_by("platform", "pk"))
 
 
 def cut(rows: list[Any], key: str) -> Page:

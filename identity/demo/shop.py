@@ -18,6 +18,7 @@ from helpdesk.policies import platforms
 from helpdesk.vault import masters
 from identity.access import platform_for
 from identity.actions.shop_keys import add_shop_key
+from identity.actions.shop_sites import add_shop_site
 from identity.shop.tokens import audience
 
 KID = "demo-1"
@@ -40,6 +41,18 @@ def tell_shop_keys(_random: Random) -> int:
                 kid=KID,
                 issuer=issuer(platform),
                 pem=public_half(platform),
+            )
+    return len(platforms())
+
+
+def tell_shop_sites(_random: Random) -> int:
+    """Let the pages of every shop show the chat, for a while already."""
+    with moments.at(timezone.now() - timedelta(days=45)):
+        for platform in platforms():
+            add_shop_site(
+                platform_for(platform),
+                actor=system("demo"),
+                origin=f"https://www.{platform}.example",
             )
     return len(platforms())
 

@@ -9,7 +9,7 @@ from helpdesk.actor import Actor
 from identity.access import desk_page, platform_for, shop_key_for
 from identity.actions.shop_keys import add_shop_key, end_shop_key
 from identity.forms import NewShopKey
-from identity.queries import places, shop_keys_page
+from identity.queries import places, shop_keys_page, shop_sites
 from identity.roles import Right
 from identity.shop.tokens import audience
 from identity.views.pages import pressed, status_of, tried
@@ -22,7 +22,7 @@ def shop_keys(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = shop_keys_page(actor, after=request.GET.get("after", ""))
     for key in page.rows:
         key.audience = audience(key.platform_id)
-    return render(request, "desk/shop_keys/keys.html", {"page": page})
+    return render(request, "desk/shop_keys/keys.html", {"page": page, "sites": shop_sites(actor)})
 
 
 @desk_page(Right.MANAGE_CONNECTIONS)

@@ -12,6 +12,13 @@ class ChatEnded(Conflict):
     words = _("This chat has ended. You can still send this as a message, and we answer it there.")
 
 
+class ChatGoesOn(Conflict):
+    """The chat has not ended: what there is to say is said in it."""
+
+    code = "chat_goes_on"
+    words = _("Your chat is still open. Write there: we read it.")
+
+
 class CaseEnded(Conflict):
     """The whole case has ended: a message opens it again, a chat does not."""
 

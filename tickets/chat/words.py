@@ -25,7 +25,11 @@ ACTIONS = {
     "chat.see": _("{who} saw the chat of {what}"),
     "chat.start": _("{who} began a chat: {what}"),
     "chat.stay": _("{who} goes on taking chats"),
+    "chat.begin_file": _("{who} began to send a file in the chat of {what}"),
+    "chat.file_part": _("{who} sent a part of a file in the chat of {what}"),
+    "chat.send_files": _("{who} sent files in the chat of {what}"),
     "chat.take": _("{who} set whether they take chats"),
+    "ticket.continue": _("{who} wrote again after the chat of {what} had ended, in a new case"),
 }
 
 OBJECTS = {

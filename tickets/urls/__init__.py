@@ -1,6 +1,7 @@
 """Where cases are: the help centre's side and the desk's."""
 
 from tickets.chat import urls as chat
+from tickets.chat.widget import urls as widget
 from tickets.records import urls as records
 from tickets.urls import chat_customer, desk, files, help_centre, verification
 
@@ -11,6 +12,7 @@ urlpatterns = [
     *verification.urlpatterns,
     *chat.urlpatterns,
     *chat_customer.urlpatterns,
+    *widget.urlpatterns,
     *help_centre.urlpatterns,
     *records.urlpatterns,
 ]

@@ -16,11 +16,12 @@ from tests.architecture.rows import (
     staff,
     trail_exports,
     verification,
+    widget,
 )
 
 ROOMS = (
     feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, records,
-    review, staff, trail_exports, verification,
+    review, staff, trail_exports, verification, widget,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

@@ -1,5 +1,7 @@
 """Rows of the matrix; see matrix.py for the columns."""
 
+from identity.actions.shop_sites import add_shop_site
+from tests.personas import TESTS
 from tests.shop.signing import believed
 
 ROWS: dict[str, tuple[str, str, str]] = {
@@ -12,6 +14,16 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "identity:shop_key_end": (
         "POST",
         "/desk/shop-keys/{shop_key}/end/",
+        "302 403 403 403 403 403 302 403 404",
+    ),
+    "identity:new_shop_site": (
+        "GET",
+        "/desk/shop-sites/new/",
+        "302 403 403 403 403 403 200 403 200",
+    ),
+    "identity:shop_site_remove": (
+        "POST",
+        "/desk/shop-sites/{shop_site}/remove/",
         "302 403 403 403 403 403 302 403 404",
     ),
     "tickets:chat": ("GET", "/e-gets/chat/", "200 200 200 200 200 200 200 200 200"),
@@ -28,5 +40,6 @@ ROWS: dict[str, tuple[str, str, str]] = {
 
 
 def things(here, _ticket) -> dict[str, object]:
-    """A key of E-GetS."""
-    return {"shop_key": believed(here).uid}
+    """A key and a site of E-GetS."""
+    site = add_shop_site(here, actor=TESTS, origin="https://shop.example")
+    return {"shop_key": believed(here).uid, "shop_site": site.uid}

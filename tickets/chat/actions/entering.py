@@ -10,7 +10,7 @@ from tickets.actions.intake import ComplaintFacts
 from tickets.actions.links import SESSION, issue_link
 from tickets.actions.verification import verify_by_shop
 from tickets.chat.actions.starting import start_chat
-from tickets.chat.models import Chat
+from tickets.chat.models import Chat, Via
 from tickets.models import Ticket
 
 
@@ -35,14 +35,17 @@ def enter_chat(
     key: str,
     secret: str,
     arrival: str = "",
+    via: Via = Via.PAGE,
 ) -> EnteredChat:
     """Begin a chat, let the browser that began it in, and believe the shop it came from.
 
     key: idempotency key, unguessed: it leads into the case again. secret: the case's link's.
-    arrival: secret of an arrival from the shop. Raises what `start_chat` raises.
+    arrival: secret of an arrival from the shop. via: where they write. Raises what
+    `start_chat` raises.
     """
     started = start_chat(platform, facts, actor=actor, key=key, secret=secret)
     ticket = started.ticket
+    note_via(work, started.chat, via)
     session = issue_link(work, ticket, SESSION)
     work.about(ticket, case=ticket.number)
     shop = None
@@ -50,3 +53,9 @@ def enter_chat(
         own = customer(ticket.subject_id, ticket.platform_id)
         shop = verify_by_shop(ticket, arrival, actor=own)
     return EnteredChat(ticket, started.chat, session, shop)
+
+
+def note_via(work: Work, chat: Chat | None, via: Via) -> None:
+    """Note where the customer writes, inside the action that let them in."""
+    if chat is not None and chat.via != via:
+        work.update(work.lock(chat), via=via)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -12,6 +14,7 @@ from tickets.views.help_centre import show
 
 
 @rule("demo")
+@csp_update({"frame-src": [SELF]})
 def demo_shop(request: HttpRequest, platform: str) -> HttpResponse:
     """The page of a made-up member, chosen with `?as=`, with a button into the chat. Its token is
     signed for this one page. Where it is not the demo there is no such page."""
@@ -23,5 +26,6 @@ def demo_shop(request: HttpRequest, platform: str) -> HttpResponse:
     context: dict[str, Any] = {
         "people": people, "member": member, "orders": orders_of(member),
         "token": identity_token(platform, member.number),
+        "widget_token": identity_token(platform, member.number),
     }  # fmt: skip
     return show(request, platform, "demo_shop/page.html", **context)

@@ -6,12 +6,13 @@ const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 15_000
 const FOR_GOOD = [4401, 4403]
 
-export function line(path, { hear, changed }) {
+export function line(path, { hear, changed, protocols = [] }) {
   const address = new URL(path, location.href)
   address.protocol = address.protocol.replace("http", "ws")
   let socket, silence, timer, patience
   let pause = FIRST_PAUSE
   let isBlocked = false
+  let isOver = false
 
   function block() {
     isBlocked = true
@@ -25,6 +26,7 @@ export function line(path, { hear, changed }) {
 
   function closed({ code }) {
     clearTimeout(silence)
+    if (isOver) return
     if (FOR_GOOD.includes(code)) return changed("closed")
     if (!isBlocked) changed("lost")
     patience ??= setTimeout(block, BLOCKED_AFTER)
@@ -34,7 +36,7 @@ export function line(path, { hear, changed }) {
 
   function connect() {
     clearTimeout(timer)
-    socket = new WebSocket(address)
+    socket = new WebSocket(address, protocols)
     patience ??= setTimeout(block, BLOCKED_AFTER)
     socket.onopen = () => {
       pause = FIRST_PAUSE
@@ -51,7 +53,7 @@ export function line(path, { hear, changed }) {
   }
 
   function again() {
-    if (socket.readyState === WebSocket.CLOSED) connect()
+    if (!isOver && socket.readyState === WebSocket.CLOSED) connect()
   }
 
   connect()
@@ -63,6 +65,13 @@ export function line(path, { hear, changed }) {
       if (socket.readyState !== WebSocket.OPEN) return false
       socket.send(JSON.stringify(frame))
       return true
+    },
+    /** Closes it for good. */
+    close() {
+      isOver = true
+      clearTimeout(patience)
+      clearTimeout(timer)
+      socket.close()
     },
   }
 }

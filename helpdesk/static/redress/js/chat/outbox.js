@@ -5,16 +5,19 @@ const SOON = 2_000
 /** Characters of one message; what is longer goes the form's way, which says so at the field. */
 export const LONGEST = 5_000
 
-export function outbox({ send, post, view, refused }) {
-  const waiting = []
+export function outbox({ send, post, view, refused, kept }) {
+  const waiting = kept?.get("waiting") ?? []
   let timer
   let posting = false
+
+  const keep = () => kept?.set("waiting", waiting)
 
   const find = (id) => waiting.findIndex((one) => one.id === id)
 
   function settle(id, seq) {
     const place = find(id)
     if (place >= 0) waiting.splice(place, 1)
+    keep()
     view.keep(id, seq)
   }
 
@@ -23,6 +26,7 @@ export function outbox({ send, post, view, refused }) {
     const one = waiting[find(id)]
     if (!one) return
     one.failed = true
+    keep()
     view.mark(view.own(id), "not-sent", message)
     refused(one, code)
   }
@@ -57,7 +61,12 @@ export function outbox({ send, post, view, refused }) {
     if (waiting.some((one) => !one.failed)) later(SOON)
   }
 
-  addEventListener("beforeunload", (event) => waiting.length && event.preventDefault())
+  for (const { id, text, failed } of waiting) {
+    view.sending(id, text)
+    if (failed) view.mark(view.own(id), "not-sent")
+  }
+
+  addEventListener("beforeunload", (event) => waiting.length && !kept?.works() && event.preventDefault())
   return {
     flush,
     settle,
@@ -65,6 +74,7 @@ export function outbox({ send, post, view, refused }) {
     add(text) {
       const id = crypto.randomUUID()
       waiting.push({ id, text })
+      keep()
       view.sending(id, text)
       flush()
     },
@@ -74,7 +84,9 @@ export function outbox({ send, post, view, refused }) {
       flush()
     },
     take(id) {
-      return waiting.splice(find(id), 1)[0]
+      const [one] = find(id) < 0 ? [] : waiting.splice(find(id), 1)
+      keep()
+      return one
     },
   }
 }

@@ -2,7 +2,7 @@
 // known by its id until it is kept, and by its seq from then on.
 const MARKS = ["sending", "not-sent", "sent", "delivered", "read"]
 
-export function view(root) {
+export function view(root, opens) {
   const list = root.querySelector("[data-said]")
   const pattern = document.getElementById("chat-row").content.firstElementChild
   const now = document.getElementById("time-words")?.dataset.now ?? ""
@@ -48,6 +48,7 @@ export function view(root) {
     keep(id, seq) {
       const row = own(id)
       if (!row || row.dataset.seq) return
+      if (kept(seq)) return row.remove() // a reload brought it, as one that was written before
       place(row, seq)
       mark(row, "sent")
     },
@@ -57,9 +58,21 @@ export function view(root) {
       const row = own(id) ?? make(author, text, at)
       place(row, seq)
       if (author === "customer") mark(row, "sent")
-      if (files?.length) row.querySelector("[data-text]").append(...links(files))
+      if (files?.length) row.querySelector("[data-text]").replaceChildren(text, ...links(files, opens))
       if (author !== "customer") row.scrollIntoView({ block: "nearest" })
       return true
+    },
+    /** How much of a file has gone, from 0 to 1; nothing takes the bar away. */
+    progress(id, value) {
+      const row = own(id)
+      let bar = row?.querySelector("progress")
+      if (value === undefined) return bar?.remove()
+      if (!bar) {
+        bar = document.createElement("progress")
+        bar.setAttribute("aria-label", row.querySelector("[data-text]").textContent)
+        row.querySelector("[data-text]").after(bar)
+      }
+      bar.value = value
     },
     /** The desk has got, or seen, everything up to a message. */
     upTo(seq, name) {
@@ -71,11 +84,12 @@ export function view(root) {
   }
 }
 
-function links(files) {
+function links(files, opens) {
   return files.flatMap(({ url, name }) => {
     const link = document.createElement("a")
     link.href = url
     link.textContent = name
+    if (opens) link.addEventListener("click", (event) => opens(event, url, name))
     return [document.createElement("br"), link]
   })
 }

@@ -1,0 +1,182 @@
+// The chat in a frame on a shop's page. The secret of its session is kept in this tab, by our own
+// origin: the shop's page cannot read it, and no cookie is asked for.
+import { posts } from "../js/chat/post.js"
+import { room } from "../js/chat/room.js"
+import { store } from "../js/chat/store.js"
+
+const { base, sites } = document.body.dataset
+const origins = [location.origin, ...sites.split(" ")]
+const find = (name) => document.querySelector(`[data-${name}]`)
+const kept = store(`redress:${base}`)
+const words = find("told").dataset
+const begin = find("begin")
+const talk = find("talk")
+const again = find("over")
+const language = { "Accept-Language": document.documentElement.lang }
+const framed = parent !== window
+
+let shop // the origin of the page around, once it has spoken
+let shown = !framed
+let count = 0
+let chat
+
+const tell = (kind, more) => shop && parent.postMessage({ redress: kind, ...more }, shop)
+const say = (text) => (find("told").textContent = text ?? "")
+const session = () => kept.get("session")
+const headers = () => (session() ? { ...language, Authorization: `Bearer ${session()}` } : language)
+const ask = () => posts(base, headers())
+
+function news() {
+  if (!shown) tell("news", { count: ++count })
+}
+
+function start(number) {
+  kept.set("case", number ?? kept.get("case"))
+  find("number").textContent = kept.get("case") ?? ""
+  begin.hidden = true
+  talk.hidden = false
+  find("end").hidden = false
+  chat = room(talk, {
+    post: ask(),
+    kept,
+    protocols: ["redress.chat", session()],
+    looks: () => shown && !document.hidden,
+    news,
+    gone,
+    opens,
+  })
+}
+
+function gone() {
+  kept.clear()
+  kept.set("told", words.closed)
+  location.reload()
+}
+
+function renew({ session: secret, case: number }) {
+  kept.clear()
+  kept.set("session", secret)
+  kept.set("case", number)
+}
+
+// A link cannot carry the secret: the file is fetched, then opened from here.
+async function opens(event, url, name) {
+  event.preventDefault()
+  const answer = await fetch(`${base}files/${url.split("/").at(-2)}/`, { headers: headers(), credentials: "omit" })
+  if (!answer.ok) return say(words.failed)
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = name
+  link.click()
+}
+
+function once() {
+  if (!kept.get("once")) kept.set("once", crypto.randomUUID())
+  return kept.get("once")
+}
+
+function explain(form, { errors, message, field }) {
+  for (const place of form.querySelectorAll("[data-error]")) {
+    const name = place.dataset.error
+    place.textContent = errors?.[name] ?? (name === field || name === "again" ? message : "") ?? ""
+    const box = form.elements[name]
+    if (!box) continue
+    box.setAttribute("aria-invalid", Boolean(place.textContent))
+    box.setAttribute("aria-describedby", place.id)
+  }
+  form.querySelector('[aria-invalid="true"]')?.focus()
+  if (!errors) say(message)
+}
+
+async function submit(form, path, body) {
+  const button = form.querySelector(".main")
+  button.disabled = true
+  try {
+    const answer = await ask().post(path, body)
+    if (answer.ok) return answer
+    explain(form, answer)
+  } catch {
+    say(words.failed)
+  } finally {
+    button.disabled = false
+  }
+}
+
+const fields = begin.querySelector("form")
+
+fields.addEventListener("submit", async (event) => {
+  event.preventDefault()
+  const typed = Object.fromEntries(new FormData(fields))
+  const answer = await submit(fields, "begin/", { ...typed, once: once(), arrival: kept.get("arrival") })
+  if (!answer) return
+  renew(answer)
+  say(kept.get("told"))
+  start()
+  find("write").elements.text.focus()
+})
+
+fields.addEventListener("input", () => kept.set("typed", Object.fromEntries(new FormData(fields))))
+
+again.addEventListener("submit", async (event) => {
+  event.preventDefault()
+  const answer = await submit(again, "continue/", { text: again.elements.text.value, once: once() })
+  if (!answer) return
+  renew(answer)
+  location.reload()
+})
+
+find("leave").addEventListener("click", async () => {
+  await ask().post("leave/", {}).catch(() => {})
+  kept.clear()
+  location.reload()
+})
+
+find("end").addEventListener("click", async () => {
+  const answer = await ask().end().catch(() => ({}))
+  if (answer.ok) chat.stand(answer)
+  else say(words.failed)
+})
+
+async function identify(token) {
+  const { known, arrival } = await ask().post("arrive/", { token })
+  if (!arrival) return
+  if (session()) await ask().post("identify/", { arrival })
+  else kept.set("arrival", arrival)
+  say(words.known.replace("{number}", known))
+}
+
+function focus() {
+  document.querySelector("section:not([hidden]) form:not([hidden]) textarea")?.focus()
+}
+
+const HEARD = {
+  hello: () => tell("ready"),
+  identify: ({ token }) => identify(token).catch(() => {}),
+  hidden: () => (shown = false),
+  shown() {
+    shown = true
+    count = 0
+    chat?.look()
+    focus()
+  },
+}
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (source !== parent || !origins.includes(origin)) return
+  shop = origin
+  HEARD[data?.redress]?.(data)
+})
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing) tell("close")
+})
+find("close").addEventListener("click", () => tell("close"))
+find("close").hidden = !framed
+
+say(kept.get("told"))
+kept.set("told")
+if (session()) start()
+else {
+  begin.hidden = false
+  for (const [name, value] of Object.entries(kept.get("typed") ?? {})) fields.elements[name].value ||= value
+}

@@ -1,0 +1,168 @@
+// The chat on a shop's page: a button, and a frame of the desk's own page. Both are in a closed
+// shadow root, so that the shop's styles and ours do not meet. Nothing is stored here.
+;(function () {
+  var told = __TOLD__
+  var script = document.currentScript
+  if (!script || window.Redress || !Element.prototype.attachShadow) return
+  var home = new URL(script.src).origin
+  var language = speak(script.dataset.language || document.documentElement.lang || navigator.language || "")
+  var words = told.words[language]
+  var host = document.createElement("div")
+  var root = host.attachShadow({ mode: "closed" })
+  var button = document.createElement("button")
+  var mark = document.createElement("span")
+  var frame
+  var ready = false
+  var open = false
+  var identity = script.dataset.identity || null
+
+  function speak(wanted) {
+    var all = Object.keys(told.words)
+    var tag = wanted.toLowerCase()
+    if (/^zh/.test(tag)) tag = /hant|tw|hk|mo/.test(tag) ? "zh-hant" : "zh-hans"
+    return all.filter(function (one) { return one === tag })[0] ||
+      all.filter(function (one) { return one.split("-")[0] === tag.split("-")[0] })[0] || all[0]
+  }
+
+  function colour(light, chroma) {
+    return "oklch(" + light + " " + chroma * told.hue[1] + " " + told.hue[0] + ")"
+  }
+
+  var css =
+    ":host{all:initial;position:fixed;z-index:2147483000;inset:auto 1rem 1rem auto;color-scheme:light dark}" +
+    "button{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.5rem;min-height:3.25rem;padding:0 1.25rem;" +
+    "border-radius:2rem;background:#2f5bb0;background:" + colour(0.48, 0.12) + ";color:#fff;" +
+    "font:600 1rem/1.5 system-ui,-apple-system,'Noto Sans Khmer','PingFang SC',sans-serif;cursor:pointer;box-shadow:0 2px 10px #0004}" +
+    "button:focus-visible{outline:3px solid #fff;outline-offset:-5px;box-shadow:0 0 0 3px #111}" +
+    "svg{width:1.5rem;height:1.5rem;flex:none}" +
+    "span:empty{display:none}span{min-width:.75rem;height:.75rem;border-radius:1rem;background:#fff}" +
+    "iframe{display:none;position:fixed;inset:auto 1rem 1rem auto;width:24rem;height:min(40rem,100vh - 2rem);border:0;" +
+    "border-radius:.75rem;box-shadow:0 6px 30px #0005;background:Canvas;color-scheme:light dark}" +
+    ":host([data-open]) iframe{display:block}:host([data-open]) button{visibility:hidden}" +
+    "@media(max-width:32rem){iframe{inset:0;width:100%;height:100%;border-radius:0}}" +
+    "@media(prefers-color-scheme:dark){button{background:" + colour(0.8, 0.095) + ";color:#14161a}span{background:#14161a}}" +
+    "@media(forced-colors:active){button{border:2px solid}}@media print{:host{display:none}}"
+
+  function dress() {
+    try {
+      // A page's policy may forbid <style>; sheets made by a script are none of its business.
+      var sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      root.adoptedStyleSheets = [sheet]
+    } catch (_) {
+      var style = document.createElement("style")
+      style.textContent = css
+      root.appendChild(style)
+    }
+  }
+
+  function picture() {
+    var make = function (name, values) {
+      var one = document.createElementNS("http://www.w3.org/2000/svg", name)
+      for (var key in values) one.setAttribute(key, values[key])
+      return one
+    }
+    var svg = make("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.75, "aria-hidden": "true" })
+    svg.appendChild(make("path", { d: "M4 5h16v11H9l-5 4z", "stroke-linejoin": "round" }))
+    return svg
+  }
+
+  function post(kind, more) {
+    if (ready) frame.contentWindow.postMessage(Object.assign({ redress: kind }, more), home)
+  }
+
+  function load() {
+    if (frame) return
+    frame = document.createElement("iframe")
+    frame.title = words[1]
+    frame.src = home + "/" + told.platform + "/widget/?language=" + language
+    frame.addEventListener("load", function () {
+      frame.contentWindow.postMessage({ redress: "hello" }, home)
+    })
+    root.appendChild(frame)
+  }
+
+  // The token lives for minutes: a function is asked for one when somebody opens the chat.
+  function identify() {
+    if (!ready || !identity || (typeof identity === "function" && !open)) return
+    var given = identity
+    identity = null
+    Promise.resolve(typeof given === "function" ? given() : given).then(function (token) {
+      if (token) post("identify", { token: String(token) })
+    }, function () {})
+  }
+
+  function show(yes) {
+    open = yes
+    load()
+    button.setAttribute("aria-expanded", String(yes))
+    if (yes) {
+      host.setAttribute("data-open", "")
+      news(0)
+      fit()
+      frame.focus()
+      post("shown")
+      identify()
+    } else {
+      host.removeAttribute("data-open")
+      post("hidden")
+      button.focus()
+    }
+  }
+
+  function news(count) {
+    mark.textContent = count ? "\u00a0" : ""
+    button.setAttribute("aria-label", count ? words[1] + ". " + words[3] : words[1])
+  }
+
+  // A phone's keyboard covers the page without making it smaller.
+  function fit() {
+    var seen = window.visualViewport
+    if (!frame || !seen || window.innerWidth > 512) return
+    frame.style.height = open ? seen.height + "px" : ""
+    frame.style.top = open ? seen.offsetTop + "px" : ""
+  }
+
+  addEventListener("message", function (event) {
+    if (!frame || event.source !== frame.contentWindow || event.origin !== home) return
+    var said = event.data && event.data.redress
+    if (said === "ready") {
+      ready = true
+      post(open ? "shown" : "hidden")
+      identify()
+    }
+    if (said === "close" && open) show(false)
+    if (said === "news" && !open) news(event.data.count)
+  })
+
+  window.Redress = {
+    open: function () { show(true) },
+    close: function () { if (open) show(false) },
+    identify: function (token) {
+      identity = token
+      load()
+      identify()
+    },
+  }
+
+  dress()
+  button.type = "button"
+  button.setAttribute("aria-expanded", "false")
+  news(0)
+  button.appendChild(picture())
+  button.appendChild(document.createTextNode(words[0]))
+  button.appendChild(mark)
+  button.addEventListener("click", function () { show(true) })
+  root.appendChild(button)
+  if (window.visualViewport) visualViewport.addEventListener("resize", fit)
+
+  function begin() {
+    document.body.appendChild(host)
+    // A chat that goes on is heard of again after a reload, without opening it.
+    var idle = window.requestIdleCallback || function (then) { setTimeout(then, 300) }
+    idle(load)
+  }
+
+  if (document.readyState === "complete") begin()
+  else addEventListener("load", begin)
+})()
