@@ -67,6 +67,7 @@ FIELDS = {
     "told_phone": _("Names the number"),
     "wrapped_up_at": _("Wrapped up"),
     "call_back": _("The call we owe"),
+    "lost_parts": _("Parts that never arrived"),
     "dropped_at": _("Dropped"),
     "from_at": _("From"),
     "paused_at": _("Paused"),

@@ -14,8 +14,8 @@ from tickets.calls.models.calls import Call
 class BrowserCall(models.Model):
     """The customer's side of a call from our page.
 
-    digest: of the secret in the browser that began it. customer_here_until: their page is open, as
-    far as we know. quality: the worst each side measured, as {"customer": {"lost": 0.02, "rtt":
+    digest: of the secret in the browser that began it. customer_here_until, agent_here_until:
+    their page is open, as far as we know. quality: the worst each side measured, as {"customer": {"lost": 0.02, "rtt":
     180, "jitter": 30}}: share of packets, and milliseconds.
     """
 
@@ -24,6 +24,7 @@ class BrowserCall(models.Model):
     digest = models.CharField(max_length=64)
     language = models.CharField(max_length=12, default="en")
     customer_here_until = models.DateTimeField(null=True)
+    agent_here_until = models.DateTimeField(null=True)
     quality: "models.JSONField[dict[str, dict[str, float]], dict[str, dict[str, float]]]" = (
         models.JSONField(default=dict)
     )

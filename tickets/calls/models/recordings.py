@@ -76,7 +76,7 @@ class RecordingSource(models.TextChoices):
 class Recording(models.Model):
     """That a call, or a part of it, was recorded.
 
-    file: the sound; None once it was destroyed, and then `removed_at` and `removed_why` (a choice)
+    lost_parts: of a recording out of a browser, how many never arrived. file: the sound; None once it was destroyed, and then `removed_at` and `removed_why` (a choice)
     say when and why. seconds: its length, None where the file does not tell.
     """
 
@@ -87,6 +87,7 @@ class Recording(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     seconds = models.PositiveIntegerField(null=True)
+    lost_parts = models.PositiveIntegerField(default=0)
     source = models.CharField(
         max_length=8, choices=RecordingSource, default=RecordingSource.UPLOADED
     )
