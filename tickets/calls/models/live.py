@@ -15,8 +15,8 @@ class BrowserCall(models.Model):
     """The customer's side of a call from our page.
 
     digest: of the secret in the browser that began it. customer_here_until, agent_here_until:
-    their page is open, as far as we know. quality: the worst each side measured, as {"customer": {"lost": 0.02, "rtt":
-    180, "jitter": 30}}: share of packets, and milliseconds.
+    their page is open, as far as we know. quality: the worst each side measured, as
+    {"customer": {"lost": 0.02, "rtt": 180, "jitter": 30}}: share of packets, and milliseconds.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")

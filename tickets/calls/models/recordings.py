@@ -76,8 +76,9 @@ class RecordingSource(models.TextChoices):
 class Recording(models.Model):
     """That a call, or a part of it, was recorded.
 
-    lost_parts: of a recording out of a browser, how many never arrived. file: the sound; None once it was destroyed, and then `removed_at` and `removed_why` (a choice)
-    say when and why. seconds: its length, None where the file does not tell.
+    file: the sound; None once it was destroyed, and then `removed_at` and `removed_why` (a choice)
+    say when and why. seconds: its length, None where the file does not tell. lost_parts: of one
+    out of a browser, how many never arrived.
     """
 
     uid = PublicIdField()
