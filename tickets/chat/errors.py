@@ -40,6 +40,16 @@ class NotAccepted(Conflict):
     words = _("Accept this chat first, so that your colleagues see that you have it.")
 
 
+class AtLimit(Conflict):
+    """They are in as many chats as they set for themselves."""
+
+    code = "at_limit"
+    words = _(
+        "You are in as many chats as your limit allows (%(limit)s). End one first, or set a higher "
+        "limit on the page of chats."
+    )
+
+
 class Busy(DomainError):
     """More waits to be written than fits. Nothing was kept; the same id may be sent again."""
 

@@ -10,7 +10,19 @@ CHATS_PER_HOUR = 10
 """In one case: each leaves lines in its conversation, and may write a letter when it ends."""
 
 UNANSWERED = timedelta(minutes=5)
-"""A chat that nobody accepted ends after this, and says so; the case stays."""
+"""A chat that nobody accepted ends after this when nobody is there, and says so; the case stays."""
+
+LONGEST_WAIT = timedelta(minutes=30)
+"""The same while somebody is there, but busy."""
+
+ANSWER_WITHIN = timedelta(seconds=90)
+"""An accepted chat in which the desk writes nothing for this long comes back into the queue."""
+
+CHATS_AT_ONCE = 4
+"""Of one person at the desk, unless they set another number."""
+
+MOST_AT_ONCE = 10
+"""The highest number they can set."""
 
 SILENT = timedelta(hours=1)
 """A chat in which nobody wrote for this long ends; the case stays."""

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
-from tickets.chat.actions import end_left_alone
-from tickets.chat.limits import SILENT, UNANSWERED
-from tickets.chat.models import Chat, ChatState
+from tickets.chat.actions import end_left_alone, return_chat
+from tickets.chat.limits import ANSWER_WITHIN, SILENT, UNANSWERED
+from tickets.chat.models import Chat, ChatState, ChatTurn
 
 AT_ONCE = 200
 """Chats ended in one turn."""
@@ -28,3 +28,13 @@ def end_chats_left_alone() -> None:
     still_open = Chat.objects.exclude(state=ChatState.ENDED).select_related("ticket")
     for chat in still_open.filter(unanswered | silent)[:AT_ONCE]:
         end_left_alone(chat, actor=system("chats"))
+
+
+@sweep("chats.unanswered", every=timedelta(seconds=10))
+def return_unanswered_chats() -> None:
+    """Chats that somebody accepted and then wrote nothing in."""
+    overdue = ChatTurn.objects.filter(
+        ended_at=None, answered_at=None, begun_at__lte=timezone.now() - ANSWER_WITHIN
+    )
+    for turn in overdue.select_related("chat__ticket").order_by("begun_at")[:AT_ONCE]:
+        return_chat(turn, actor=system("chats"))

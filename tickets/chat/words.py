@@ -21,6 +21,7 @@ ACTIONS = {
     "chat.expire": _("{who} ended {what}, which stood still"),
     "chat.here": _("{who} opened or closed the chat in {what}"),
     "chat.resume": _("{who} opened a chat in {what}"),
+    "chat.return": _("{who} let {what} wait again, which was not answered"),
     "chat.say": _("{who} wrote in the chat of {what}"),
     "chat.see": _("{who} saw the chat of {what}"),
     "chat.start": _("{who} began a chat: {what}"),
@@ -52,6 +53,7 @@ FIELDS = {
 }
 
 CODES = {
+    "returned": _("it came back unanswered"),
     "nobody_there": _("nobody was there"),
     "nobody": _("nobody was free to answer"),
     "silent": _("nothing was written for a long time"),

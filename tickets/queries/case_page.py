@@ -30,6 +30,9 @@ SYSTEM_LINES = {
     "verified": gettext_lazy("You confirmed who you are."),
     "chat_started": gettext_lazy("You opened a chat."),
     "chat_accepted": gettext_lazy("Somebody is here for you now."),
+    "chat_returned": gettext_lazy(
+        "We pass you to a colleague. You keep your place; what you wrote is here."
+    ),
     "chat_ended": gettext_lazy("The chat has ended. Everything in it stays here in your case."),
     "chat_nobody": gettext_lazy(
         "Nobody was free to chat. What you wrote is with us, and we answer it here."

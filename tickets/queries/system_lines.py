@@ -12,6 +12,7 @@ DESK_LINES: dict[str, LazyText] = {
     "call": _("A call was put under this case. It stands beside it, under Calls."),
     "chat_started": _("The customer opened a chat."),
     "chat_accepted": _("The chat was accepted."),
+    "chat_returned": _("Nobody answered in the chat: it waits again for whoever is free."),
     "chat_ended": _("The chat ended."),
     "chat_nobody": _("The chat ended: nobody was free to accept it. The customer waits here."),
     "chat_silent": _("The chat ended: nothing was written for an hour."),

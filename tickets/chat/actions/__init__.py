@@ -4,6 +4,7 @@ from tickets.chat.actions.accepting import accept_chat
 from tickets.chat.actions.ending import end_chat, end_left_alone
 from tickets.chat.actions.marks import note_delivered, note_here, note_seen
 from tickets.chat.actions.presence import stay_there, take_chats
+from tickets.chat.actions.returning import return_chat
 from tickets.chat.actions.saying import say
 from tickets.chat.actions.starting import StartedChat, resume_chat, start_chat
 
@@ -16,6 +17,7 @@ __all__ = [
     "note_here",
     "note_seen",
     "resume_chat",
+    "return_chat",
     "say",
     "start_chat",
     "stay_there",

@@ -5,8 +5,9 @@ from helpdesk.actor import Actor
 from identity.access import staff_of
 from identity.models import Staff
 from tickets.chat.actions.parts import add_line, announce, let_in
+from tickets.chat.actions.turns import begin_turn, end_turn, hold_room
 from tickets.chat.errors import ChatEnded, ChatTaken
-from tickets.chat.models import Chat, ChatState
+from tickets.chat.models import Chat, ChatState, TurnEnd
 from tickets.models import Ticket
 
 
@@ -14,7 +15,8 @@ from tickets.models import Ticket
 def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     """Take a chat; accepting one's own again changes nothing. A case nobody has becomes theirs.
 
-    Whoever the case was handed over to may take the chat with it. Raises ChatTaken, ChatEnded.
+    Whoever the case was handed over to may take the chat with it. Raises ChatTaken, ChatEnded,
+    AtLimit.
     """
     let_in(actor, chat.ticket)
     taker = staff_of(actor)
@@ -26,10 +28,13 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
         work.nothing_happened()
         return chat
     refuse_second(chat, ticket, taker)
+    hold_room(work, taker)
+    end_turn(work, chat, TurnEnd.HANDED_OVER)
+    turn = begin_turn(work, chat, taker)
     work.update(chat, state=ChatState.ACTIVE, accepted_by=taker, accepted_at=work.now)
     if ticket.assignee_id is None:
         work.update(ticket, assignee_id=taker.pk, last_activity_at=work.now)
-    add_line(work, ticket, chat, "chat_accepted")
+    add_line(work, ticket, chat, "chat_accepted", once=turn.pk)
     announce(work, ticket, chat)
     return chat
 

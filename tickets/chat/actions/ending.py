@@ -4,7 +4,8 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from tickets.actions.letters import write_about
 from tickets.chat.actions.parts import add_line, announce, let_in, newest_of, open_chat
-from tickets.chat.models import Chat, ChatState, EndReason
+from tickets.chat.actions.turns import end_turn
+from tickets.chat.models import Chat, ChatState, EndReason, TurnEnd
 from tickets.chat.presence import customer_is_here
 from tickets.models import Ticket
 
@@ -32,6 +33,7 @@ def end_chat(
 def finish(work: Work, ticket: Ticket, chat: Chat, reason: EndReason = EndReason.DONE) -> None:
     """End a (locked) open chat inside an action."""
     by = work.actor.kind.value
+    end_turn(work, chat, TurnEnd.ENDED)
     work.update(
         chat, state=ChatState.ENDED, ended_at=work.now,
         ended_by=by if by in {ActorKind.CUSTOMER, ActorKind.STAFF} else "system", reason=reason,

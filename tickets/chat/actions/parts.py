@@ -40,11 +40,11 @@ def newest_of(ticket: Ticket) -> Chat | None:
     return Chat.objects.filter(ticket=ticket).order_by("-pk").first()
 
 
-def add_line(work: Work, ticket: Ticket, chat: Chat, code: str) -> None:
-    """A system line about a chat, once."""
+def add_line(work: Work, ticket: Ticket, chat: Chat, code: str, *, once: int | None = None) -> None:
+    """A system line about a chat, once; `once`: of which turn, where it can come again."""
     append_message(
         work, ticket, author=Author.SYSTEM, channel=Channel.CHAT, code=code,
-        client_id=f"{code}:{chat.pk}:{chat.accepted_by_id or 0}",
+        client_id=f"{code}:{chat.pk}:{once or 0}",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tickets.actions.messages import append_message
 from tickets.actions.replies import already_said, finish
 from tickets.actions.turns import turn_to_customer, turn_to_desk
 from tickets.chat.actions.parts import let_in, open_chat
+from tickets.chat.actions.turns import note_answer
 from tickets.chat.errors import ChatEnded, ChatTaken, NotAccepted
 from tickets.chat.limits import MESSAGES_PER_HOUR
 from tickets.chat.models import Chat, ChatState
@@ -75,6 +76,7 @@ def by_desk(work: Work, ticket: Ticket, chat: Chat, text: str, client_id: str) -
         work, ticket, first_reply_at=first, assignee_id=ticket.assignee_id or writer.pk
     )
     finish(work, ticket, message, writer)
+    note_answer(work, chat)
     return message
 
 
