@@ -7,14 +7,15 @@ from helpdesk.actor import Actor
 from helpdesk.navigation import Place
 from identity.access import has_anywhere
 from identity.roles import Right
-from tickets.calls.queries.lists import count_ringing
+from tickets.calls.queries.lists import counts_now
 from tickets.queries.queue import shown
 
 
 def places_of(actor: Actor) -> list[Place]:
-    """Calls, for whoever answers them, and how many ring."""
+    """Calls and call-backs, for whoever answers them, and how many ring and are due."""
     if not has_anywhere(actor, Right.WORK_CASES):
         return []
+    now = counts_now(actor)
     return [
         Place(
             key="calls",
@@ -22,7 +23,15 @@ def places_of(actor: Actor) -> list[Place]:
             url=reverse("calls:calls"),
             icon="phone",
             go="l",
-            count=shown(count_ringing(actor)),
+            count=shown(now["ringing"]),
             rank=31,
-        )
+        ),
+        Place(
+            key="call_backs",
+            label=_("Call-backs"),
+            url=reverse("calls:call_backs"),
+            icon="clock",
+            count=shown(now["due"]),
+            rank=32,
+        ),
     ]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from tickets.calls.call_backs.views import customer
+from tickets.calls.call_backs.views import desk as owed
 from tickets.calls.views import calls, orders, recordings, steps, uploads, verification
 
 app_name = "calls"
@@ -11,6 +13,14 @@ ONE = "desk/calls/<slug:number>"
 urlpatterns = [
     path("desk/calls/", calls.calls, name="calls"),
     path("desk/calls/ringing/", calls.ringing_now, name="ringing"),
+    path("desk/call-backs/", owed.call_backs, name="call_backs"),
+    path("desk/call-backs/<slug:uid>/", owed.call_back, name="call_back"),
+    path("desk/call-backs/<slug:uid>/tried/", owed.tried, name="call_back_tried"),
+    path("desk/call-backs/<slug:uid>/<slug:what>/", owed.step, name="call_back_step"),
+    path("desk/tickets/<slug:number>/call-back/", owed.agree_in_case, name="agree_in_case"),
+    path(f"{ONE}/call-back/", owed.agree_in_call, name="agree_in_call"),
+    path("<platform:platform>/call-me/", customer.call_me, name="call_me"),
+    path("<platform:platform>/call-me/sent/", customer.call_me_sent, name="call_me_sent"),
     path(f"{ONE}/", calls.call, name="call"),
     path(f"{ONE}/heading/", calls.heading, name="heading"),
     path(f"{ONE}/take/", steps.take, name="take"),

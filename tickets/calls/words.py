@@ -15,6 +15,12 @@ def register() -> None:
 
 
 ACTIONS = {
+    "call_back.agree": _("{who} agreed to call somebody: {what}"),
+    "call_back.ask": _("{who} asked to be called: {what}"),
+    "call_back.cancel": _("{who} noted that no call is wanted any more: {what}"),
+    "call_back.leave": _("{who} left a call-back to others: {what}"),
+    "call_back.take": _("{who} took {what}"),
+    "call_back.try": _("{who} noted how calling back went: {what}"),
     "call.consent": _("{who} noted what the caller says about being recorded, in {what}"),
     "call.give_up": _("{who} heard nothing more of {what}"),
     "call.hear": _("{who} told of {what}"),
@@ -80,6 +86,11 @@ FIELDS = {
 }
 
 OUTCOMES = {
+    "call_back_reached": _("reached"),
+    "call_back_nobody": _("nobody answered"),
+    "call_back_busy": _("the line was busy"),
+    "call_back_later": _("to be called later"),
+    "call_back_wrong_number": _("wrong number"),
     "call_answered": _("talking"),
     "call_ended": _("ended"),
     "recording_given": _("agreed"),

@@ -1,6 +1,7 @@
 """Rows of the matrix, room by room."""
 
 from tests.architecture.rows import (
+    call_backs,
     calls,
     chat,
     codes,
@@ -20,8 +21,8 @@ from tests.architecture.rows import (
 )
 
 ROOMS = (
-    feeds, facts, calls, chat, codes, shop, disputes, evidence, incidents, notices, records,
-    review, staff, trail_exports, verification, widget,
+    feeds, facts, call_backs, calls, chat, codes, disputes, evidence, incidents, notices,
+    records, review, shop, staff, trail_exports, verification, widget,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

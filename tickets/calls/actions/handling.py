@@ -13,6 +13,7 @@ from tickets.calls.actions.contact import continue_earlier_call
 from tickets.calls.errors import CaseAlready, NoSuchCase, NotUnderWay, TakenAlready
 from tickets.calls.events import CallChanged
 from tickets.calls.models import Call
+from tickets.calls.models.call_backs import CallBackState
 from tickets.calls.models.calls import CallOutcome, CallState
 from tickets.calls.standing import carried_to
 from tickets.errors import TooLong
@@ -111,6 +112,8 @@ def put_under(work: Work, call: Call, ticket: Ticket) -> None:
     )
     work.update(ticket, last_activity_at=work.now)
     carry_to_case(work, call, ticket)
+    for owed in call.call_backs.filter(state=CallBackState.OPEN, ticket=None):
+        work.update(owed, ticket=ticket)
     tell(work, call, "linked")
 
 

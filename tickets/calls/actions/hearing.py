@@ -9,6 +9,7 @@ from helpdesk.upserts import once_more_if_raced
 from helpdesk.vault.subjects import new_subject
 from identity.models import Platform
 from tickets.calls.actions.contact import continue_earlier_call
+from tickets.calls.call_backs.actions.owing import keep_up
 from tickets.calls.events import CallChanged
 from tickets.calls.folding import Told, fold, place
 from tickets.calls.matching import match
@@ -112,6 +113,7 @@ def told(event: CallEvent) -> Told:
 def bring_up_to_date(work: Work, call: Call) -> None:
     """Let the (held) call say what all its events together say, and tell the desk."""
     work.update(call, **asdict(fold(map(told, call.events.all()))))
+    keep_up(work, call)
     work.outcome(f"call_{call.state}")
     work.publish(CallChanged(platform=call.platform_id, number=call.number, change=call.state))
 

@@ -12,6 +12,7 @@ from helpdesk.actor import Actor
 from identity.access import platforms_with
 from identity.roles import Right
 from tickets.calls.access import calls_unbarred
+from tickets.calls.call_backs.queries.lists import due_ranges
 from tickets.calls.models import Call
 from tickets.calls.models.calls import CallState
 from tickets.calls.queries.rows import Row, rows_of
@@ -103,6 +104,7 @@ def ringing_for(actor: Actor) -> list[Row]:
     return [row for row in ringing(actor) if not row.who and not row.outgoing]
 
 
-def count_ringing(actor: Actor) -> int:
-    """How many ring, no more than MOST: 2 queries."""
-    return bounded_counts({"ringing": ringing_ranges(actor)}, MOST)["ringing"]
+def counts_now(actor: Actor) -> dict[str, int]:
+    """How many ring and how many call-backs are due ("ringing", "due"), each no more than MOST:
+    2 queries, since every page of the desk asks."""
+    return bounded_counts({"ringing": ringing_ranges(actor), "due": due_ranges(actor)}, MOST)

@@ -1,0 +1,1 @@
+"""Calling people back: who is owed a call, when, and each time it was tried."""

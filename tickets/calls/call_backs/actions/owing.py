@@ -1,0 +1,77 @@
+"""Call-backs that come and go by themselves, with what is told of calls."""
+
+from helpdesk.actions import Work
+from helpdesk.audit.reads import text
+from helpdesk.policies import current
+from helpdesk.vault import blind
+from tickets.calls.call_backs.events import tell
+from tickets.calls.models import Call, CallBack
+from tickets.calls.models.call_backs import CallBackReason, CallBackState
+from tickets.calls.models.calls import CallState, CallVia, Direction
+
+ELSEWHERE = "forwarded"
+"""Why a call ended that went on as another."""
+
+
+def keep_up(work: Work, call: Call) -> None:
+    """Let what we owe follow how a (held) call stands now: a missed one is owed a call, and
+    whoever was reached meanwhile is owed none."""
+    if call.state == CallState.MISSED:
+        note_missed(work, call)
+    elif call.answered_at is not None:
+        close_reached(work, call)
+
+
+def note_missed(work: Work, call: Call) -> None:
+    """One open call-back for a number, however often it rang in vain."""
+    if call.direction != Direction.IN or call.via != CallVia.TELEPHONE or call.phone is None:
+        return
+    if call.ended_because == ELSEWHERE or CallBack.objects.filter(call=call).exists():
+        return
+    phone = text(call.phone)  # sealed anew below, and seen by nobody
+    if open_for(call.platform_id, phone) or reached_since(call, phone):
+        return
+    owed = CallBack(
+        platform_id=call.platform_id,
+        subject_id=call.subject_id,
+        reason=CallBackReason.MISSED,
+        language=call.member.language if call.member else current(call.platform_id).languages[0],
+        from_at=call.ended_at or work.now,
+        zone=current(call.platform_id).timezone,
+        call=call,
+        ticket=call.ticket,
+        asked_by=work.actor.id,
+        asked_at=work.now,
+    )
+    owed.phone = phone
+    work.create(owed)
+    tell(work, owed, "owed")
+
+
+def close_reached(work: Work, call: Call) -> None:
+    """Calls we missed from this number are done once somebody spoke with it afterwards; so is the
+    one that this call had made us owe, if it turns out answered."""
+    if call.phone is None:
+        return
+    for owed in open_for(call.platform_id, text(call.phone)):
+        of_it = owed.call_id == call.pk
+        later = call.answered_at is not None and owed.from_at <= call.answered_at
+        if owed.reason == CallBackReason.MISSED and (of_it or later):
+            work.update(owed, state=CallBackState.DONE, ended_at=work.now)
+            tell(work, owed, "done")
+
+
+def open_for(platform: str, phone: str) -> list[CallBack]:
+    """The open call-backs of a number, held."""
+    found = blind.find(platform, "phone", phone, CallBack)
+    rows = CallBack.objects.select_for_update(of=("self",)).filter(
+        pk__in=found, state=CallBackState.OPEN
+    )
+    return list(rows.order_by("pk"))
+
+
+def reached_since(call: Call, phone: str) -> bool:
+    """Whether somebody spoke with this number after the call, told of before it."""
+    others = blind.find(call.platform_id, "phone", phone, Call)
+    spoken = Call.objects.filter(pk__in=others, answered_at__gte=call.rang_at)
+    return spoken.exclude(pk=call.pk).exists()
