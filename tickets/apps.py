@@ -29,7 +29,7 @@ class TicketsConfig(AppConfig):
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.models import Contact
         from tickets.queries.verification_panel import verification_panel
-        from tickets.rail import views_of, ways_through
+        from tickets.rail import by_hand, views_of, ways_through
         from tickets.records import parts
         from tickets.views.desk import leaks
 
@@ -38,6 +38,7 @@ class TicketsConfig(AppConfig):
         GIVERS.register("cases", Contact)
         PLACES.register("tickets", views_of)
         PLACES.register("ways_through", ways_through)
+        PLACES.register("by_hand", by_hand)
         RELEASES.register("tickets", release_cases)
         PANELS.register("verification", Panel("desk/verification/panel.html", verification_panel))
         PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))

@@ -93,3 +93,10 @@ class CannotWorkHere(BadInput):
 
     code = "cannot_work_here"
     words = _("That colleague cannot work this case. Choose another.")
+
+
+class NotYetHappened(BadInput):
+    """A contact cannot have come at a time that is still to come."""
+
+    code = "not_yet_happened"
+    words = _("This time is still to come. Say when it really came.")

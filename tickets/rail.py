@@ -30,6 +30,21 @@ def ways_through(actor: Actor) -> list[Place]:
     ]
 
 
+def by_hand(actor: Actor) -> list[Place]:
+    """Entering what came by letter or at the counter, for whoever works cases."""
+    if not platforms_with(actor, Right.WORK_CASES):
+        return []
+    return [
+        Place(
+            key="by_hand",
+            label=_("Enter a contact"),
+            url=reverse("tickets:new_by_hand"),
+            icon="mail",
+            rank=34,
+        )
+    ]
+
+
 def views_of(actor: Actor) -> list[Place]:
     """The five views with what waits in each; none for somebody who works no cases."""
     platforms = platforms_with(actor, Right.WORK_CASES)

@@ -39,6 +39,8 @@ ACTIONS = {
     "ticket.call_back": _("{who} called back the registered number in {what}"),
     "ticket.called_back": _("{who} said how calling back went in {what}"),
     "ticket.carry_verification": _("{who} let a verification go on in {what}"),
+    "ticket.enter_contact": _("{who} entered what came by hand, in {what}"),
+    "ticket.open_by_hand": _("{who} opened {what} for what came by hand"),
     "ticket.end_verification": _("{who} ended the verification in {what}"),
     "ticket.mark_duplicate": _("{who} marked {what} as a duplicate"),
     "ticket.mark_spam": _("{who} marked {what} as spam"),

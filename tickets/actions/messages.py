@@ -1,5 +1,7 @@
 """Putting a message into a conversation: shared by every action that says something."""
 
+from datetime import datetime
+
 from helpdesk.actions import Work
 from helpdesk.actor import ActorKind
 from tickets.chat.frames import tell_message
@@ -18,11 +20,13 @@ def append_message(
     text: str = "",
     code: str = "",
     files: bool = False,
+    happened_at: datetime | None = None,
 ) -> tuple[Message, bool]:
     """Add a message to the (locked) case's conversation with the next `seq`.
 
     Returns the message and whether it is new: the same client_id again gives the first one.
-    files: the caller adds files to it. Publishes the hints, and the message to open chats; a note
+    files: the caller adds files to it. happened_at: when it came, if somebody entered it by hand.
+    Publishes the hints, and the message to open chats; a note
     never reaches the customer's group.
     """
     conversation = work.lock_where(Conversation, ticket=ticket)
@@ -42,6 +46,7 @@ def append_message(
         sender_name=work.actor.name if work.actor.kind == ActorKind.STAFF else "",
         code=code,
         at=work.now,
+        happened_at=happened_at,
     )
     message.body = text
     work.create(message)

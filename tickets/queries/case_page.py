@@ -18,6 +18,7 @@ from helpdesk.vault import keystore
 from tickets.models import Attachment, Closure, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import ClosureKind, TicketState
+from tickets.queries.came import how_it_came
 
 SHOWN = 200
 """The newest messages that a page holds."""
@@ -54,6 +55,7 @@ class Entry:
     text: str
     at: datetime
     files: list[dict[str, Any]] = field(default_factory=list)
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def entry(message: Message, ticket: Ticket, shop: str) -> Entry:
         text=reads.text(message.body),
         at=message.at,
         files=[shown_file(one, ticket) for one in message.attachments.all()],
+        came=how_it_came(message, by=False),
     )
 
 

@@ -13,6 +13,7 @@ from helpdesk.vault import keystore
 from tickets.models import Attachment, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
+from tickets.queries.came import how_it_came
 from tickets.queries.system_lines import desk_line
 
 PAGE = 100
@@ -22,7 +23,7 @@ PAGE = 100
 @dataclass(frozen=True, slots=True)
 class Line:
     """One message as components/entry.html takes it. mark: how far one of the desk's own in a
-    chat has come."""
+    chat has come. came: how and when, for what was entered by hand."""
 
     seq: int
     kind: str
@@ -31,6 +32,7 @@ class Line:
     text: str
     files: list[dict[str, str | int]] = field(default_factory=list)
     mark: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def line(message: Message, ticket: Ticket, customer: str) -> Line:
         text=text,
         files=[file(one, ticket) for one in message.attachments.all()],
         mark=mark(message, ticket),
+        came=how_it_came(message, by=True),
     )
 
 

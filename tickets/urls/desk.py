@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views.desk import leaks, queue, showing, steps, ticket, writing
+from tickets.views.desk import by_hand, leaks, queue, showing, steps, ticket, writing
 
 urlpatterns = [
     path("desk/", queue.home, name="desk"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/tickets/<slug:number>/heading/", ticket.heading, name="heading"),
     path("desk/tickets/<slug:number>/write/", writing.write, name="write"),
     path("desk/tickets/<slug:number>/draft/", writing.draft, name="draft"),
+    path("desk/contacts/new/", by_hand.new, name="new_by_hand"),
+    path("desk/tickets/<slug:number>/enter/", by_hand.enter, name="enter_by_hand"),
     path("desk/tickets/<slug:number>/take/", steps.take, name="take"),
     path("desk/tickets/<slug:number>/hand-over/", steps.hand_over, name="hand_over"),
     path("desk/tickets/<slug:number>/solve/", steps.solve, name="solve"),

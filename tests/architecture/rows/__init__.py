@@ -1,6 +1,7 @@
 """Rows of the matrix, room by room."""
 
 from tests.architecture.rows import (
+    by_hand,
     call_backs,
     calls,
     chat,
@@ -21,8 +22,8 @@ from tests.architecture.rows import (
 )
 
 ROOMS = (
-    feeds, facts, call_backs, calls, chat, codes, disputes, evidence, incidents, notices,
-    records, review, shop, staff, trail_exports, verification, widget,
+    feeds, facts, by_hand, call_backs, calls, chat, codes, disputes, evidence, incidents,
+    notices, records, review, shop, staff, trail_exports, verification, widget,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}
