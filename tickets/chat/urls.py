@@ -6,6 +6,7 @@ from tickets.chat.views import customer_posts, desk_pages, desk_posts
 
 CASE = "desk/tickets/<slug:number>/chat"
 OWN = "<platform:platform>/chat"
+FILES = f"{OWN}/files"
 
 urlpatterns = [
     path("desk/chats/", desk_pages.chats, name="chats"),
@@ -20,4 +21,7 @@ urlpatterns = [
     path(f"{OWN}/after/", customer_posts.after, name="chat_after"),
     path(f"{OWN}/end/", customer_posts.end, name="chat_end"),
     path(f"{OWN}/seen/", customer_posts.seen, name="chat_seen"),
+    path(f"{FILES}/", customer_posts.file_begin, name="chat_file_begin"),
+    path(f"{FILES}/<slug:uid>/parts/<int:part>/", customer_posts.file_part, name="chat_file_part"),
+    path(f"{FILES}/<slug:uid>/finish/", customer_posts.file_finish, name="chat_file_finish"),
 ]

@@ -43,6 +43,8 @@ def continue_case(
     started = start_chat(platform, same_person(ticket, actor, text), actor=actor, key=key,
                          secret=secret)  # fmt: skip
     new = work.lock(started.ticket)
+    if new.subject_id != ticket.subject_id:
+        raise NotFound  # somebody else's key
     work.update(new, continues=ticket)
     work.detail(continued_in=new.number)
     note_via(work, started.chat, via)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from helpdesk import ids
 from helpdesk.actor import Actor
 from helpdesk.errors import DomainError, NotFound
 from helpdesk.policies import profile
@@ -14,8 +15,11 @@ from tickets import cookies
 from tickets.actions.customer import see_case
 from tickets.actions.receipts import link_address
 from tickets.chat.actions import end_chat, resume_chat, say
+from tickets.chat.actions.continuing import continue_case
+from tickets.chat.forms_customer import UNGUESSED
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import chat_page, kept_link, mark_words
+from tickets.complaints import link_secret
 from tickets.forms.follow_up import MessageForm
 from tickets.models import Ticket
 from tickets.views.follow_up import own_case
@@ -89,6 +93,31 @@ def resume(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) ->
         )
         return redirect("tickets:case", platform)
     return newest(platform)
+
+
+@own_case
+@require_POST
+def go_on(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
+    """A new case out of a chat that has ended; this browser goes on in it."""
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return show_chat(request, ticket, actor, form=form, status=422)
+    typed = form.cleaned_data["once"]
+    once = typed if UNGUESSED.fullmatch(typed) else ids.public_id()
+    try:
+        entered = continue_case(
+            ticket, actor=actor, text=form.cleaned_data["text"],
+            key=f"chat:{ids.digest(once)}", secret=link_secret(once),
+        )  # fmt: skip
+    except NotFound:
+        raise
+    except DomainError as error:
+        form.add_error("text", error.message)
+        return show_chat(request, ticket, actor, form=form, status=error.status)
+    response = newest(platform)
+    cookies.put(response, cookies.CASE, entered.session)
+    cookies.put(response, cookies.CHAT, once)
+    return response
 
 
 def newest(platform: str) -> HttpResponse:

@@ -4,12 +4,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from helpdesk.actor import Actor
 from helpdesk.rules import rule
 from tickets import cookies
 from tickets.access import case_for
+from tickets.chat import uploads
 from tickets.chat.actions import end_chat, note_delivered, note_seen
 from tickets.chat.actions import say as say_in_chat
 from tickets.chat.queries.replay import replay
@@ -22,9 +23,9 @@ def own_case(view: View) -> Any:
     """A post about the case that the browser's session opens: view(request, ticket, actor)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, platform: str) -> dict[str, Any]:
+    def guarded(request: HttpRequest, platform: str, **more: Any) -> dict[str, Any]:
         ticket, actor = case_for(platform, cookies.read(request, cookies.CASE))
-        return view(request, ticket, actor)
+        return view(request, ticket, actor, **more)
 
     return rule("customer")(in_json(guarded))
 
@@ -62,3 +63,8 @@ def seen(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any]:
     seq = number_in(sent(request).get("seq"), "seq")
     note_seen(ticket, actor=actor, seq=seq)
     return {"seq": seq}
+
+
+file_begin = require_POST(own_case(uploads.declare))
+file_part = require_http_methods(["PUT"])(own_case(uploads.take_part))
+file_finish = require_POST(own_case(uploads.finish))

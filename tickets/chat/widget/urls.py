@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{OWN}/continue/", session.go_on, name="widget_continue"),
     path(f"{OWN}/leave/", session.leave, name="widget_leave"),
     path(f"{OWN}/say/", talk.say, name="widget_say"),
+    path(f"{OWN}/write/", talk.write, name="widget_write"),
     path(f"{OWN}/after/", talk.after, name="widget_after"),
     path(f"{OWN}/seen/", talk.seen, name="widget_seen"),
     path(f"{OWN}/end/", talk.end, name="widget_end"),

@@ -35,7 +35,6 @@ function start(number) {
   find("number").textContent = kept.get("case") ?? ""
   begin.hidden = true
   talk.hidden = false
-  find("end").hidden = false
   chat = room(talk, {
     post: ask(),
     kept,
@@ -119,8 +118,14 @@ fields.addEventListener("input", () => kept.set("typed", Object.fromEntries(new 
 
 again.addEventListener("submit", async (event) => {
   event.preventDefault()
-  const answer = await submit(again, "continue/", { text: again.elements.text.value, once: once() })
+  const more = talk.dataset.chat === "none"
+  const answer = await submit(again, more ? "write/" : "continue/", { text: again.elements.text.value, once: once() })
   if (!answer) return
+  if (more) {
+    kept.set("once")
+    again.reset()
+    return chat.catchUp()
+  }
   renew(answer)
   location.reload()
 })

@@ -1,5 +1,5 @@
-// The chat on a shop's page: a button, and a frame of the desk's own page. Both are in a closed
-// shadow root, so that the shop's styles and ours do not meet. Nothing is stored here.
+// The chat on a shop's page: a button, and a frame of the desk's own page. Both are in a shadow
+// root, so that the shop's styles and ours do not meet. Nothing is stored here.
 ;(function () {
   var told = __TOLD__
   var script = document.currentScript
@@ -8,7 +8,7 @@
   var language = speak(script.dataset.language || document.documentElement.lang || navigator.language || "")
   var words = told.words[language]
   var host = document.createElement("div")
-  var root = host.attachShadow({ mode: "closed" })
+  var root = host.attachShadow({ mode: "open" })
   var button = document.createElement("button")
   var mark = document.createElement("span")
   var frame

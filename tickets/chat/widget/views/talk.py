@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_POST, require_safe
 
 from helpdesk.actor import Actor
+from tickets.actions.customer import write_message
 from tickets.chat.actions import end_chat, note_delivered, note_seen
 from tickets.chat.actions import say as say_in_chat
 from tickets.chat.queries.replay import replay
@@ -21,6 +22,15 @@ def say(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any]:
     """Write a message, once per id."""
     client_id, text = message_in(sent(request))
     return kept(say_in_chat(ticket, actor=actor, text=text, client_id=client_id))
+
+
+@require_POST
+@bearers_case
+def write(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any]:
+    """Add to the case while there is no chat: `text`, once per `once`."""
+    body = sent(request)
+    client_id, text = message_in({"id": body.get("once"), "text": body.get("text")})
+    return kept(write_message(ticket, actor=actor, text=text, client_id=client_id))
 
 
 @require_safe

@@ -182,5 +182,6 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     look: () => look(last, false),
     close: () => chatLine.close(),
     stand,
+    catchUp,
   }
 }

@@ -1,0 +1,109 @@
+"""The chat on a shop's page of another origin: opened by keyboard, cut off, reloaded."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.customers import photo
+from tests.browser.desk import Desk
+from tests.harness.console import Console
+
+AtDesk = Callable[..., Desk]
+NewPage = Callable[..., Page]
+
+PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+<title>A shop</title><style>* {{ color: red !important; font-size: 40px }}</style><h1>A shop</h1>
+<script src="{desk}/e-gets/widget.js" async></script>"""
+
+STORED = """async () => [
+    Object.keys(localStorage).length, Object.keys(sessionStorage).length, document.cookie,
+    (await indexedDB.databases()).length, (await caches.keys()).length]"""
+
+
+@pytest.fixture
+def shop_page(live_redress: str) -> Iterator[str]:
+    """A page of a shop on another port: another origin."""
+
+    class Shop(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            if self.path == "/":
+                self.wfile.write(PAGE.format(desk=live_redress).encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Shop)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def open_by_keyboard(page: Page) -> FrameLocator:
+    """Tab to the button, press it; returns the frame."""
+    expect(page.get_by_role("button", name="Chat with us")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_title("Chat with us")).to_be_visible()
+    return page.frame_locator("iframe")
+
+
+def write(frame: FrameLocator, text: str) -> None:
+    """Say something with the Enter key."""
+    frame.locator("#chat-text").fill(text)
+    frame.locator("#chat-text").press("Enter")
+
+
+def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
+    new_page: NewPage, at_desk: AtDesk, console: Console, shop_page: str
+) -> None:
+    console.expect("ERR_INTERNET_DISCONNECTED")
+    console.expect("WebSocket connection")
+    administrator = at_desk("admin").page
+    administrator.goto("/desk/shop-sites/new/")
+    administrator.get_by_label("Platform").select_option("e-gets")
+    administrator.get_by_label("Address of the shop's pages").fill(f"{shop_page}/")
+    administrator.get_by_role("button", name="Add the site").click()
+    expect(administrator.get_by_text(shop_page)).to_be_visible()
+    agent = at_desk("agent")
+    agent.page.goto("/desk/chats/")
+    agent.page.get_by_role("button", name="Take chats").click()
+    expect(agent.page.get_by_role("button", name="Stop taking chats")).to_be_visible()
+
+    phone = new_page(width=390)
+    phone.goto(shop_page)
+    frame = open_by_keyboard(phone)
+    expect(frame.locator("#id_text")).to_be_focused()
+    frame.locator("#id_text").fill("Where is my parcel?")
+    frame.get_by_role("button", name="Start the chat").click()
+    said = frame.get_by_role("log", name="What was said")
+    expect(said.get_by_text("Where is my parcel?")).to_have_count(1)
+    expect(frame.get_by_text("We are being called.")).to_be_visible()
+
+    phone.context.set_offline(True)
+    write(frame, "Are you there?")
+    frame.locator("#chat-text").fill("I was in mid-sen")
+    expect(said.get_by_text("Not sent")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(said.get_by_text("Not sent")).to_have_count(0)
+    frame.locator("[data-file]").set_input_files(photo("door.jpg"))
+    expect(said.get_by_role("link", name="door.jpg")).to_be_visible()
+
+    phone.reload()
+    frame = open_by_keyboard(phone)
+    said = frame.get_by_role("log", name="What was said")
+    for text in ("Where is my parcel?", "Are you there?", "door.jpg"):
+        expect(said.get_by_text(text)).to_have_count(1)
+    expect(frame.locator("#chat-text")).to_have_value("I was in mid-sen")
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("button", name="Chat with us")).to_be_focused()
+    assert phone.evaluate(STORED) == [0, 0, "", 0, 0]
+    agent.page.goto("/desk/chats/")
+    agent.page.get_by_role("button", name="Stop taking chats").click()
+    expect(agent.page.get_by_text("You take no chats")).to_be_visible()
