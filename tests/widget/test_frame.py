@@ -196,7 +196,7 @@ def test_nothing_is_sent_into_an_ended_chat_nor_into_somebody_elses(agent, frame
     upload = frame.upload(content)["upload"]
     stranger = Framed()
     stranger.begin("Hello")
-    assert stranger.part(upload, content).status_code == 404
+    assert stranger.part(upload, content).status_code == 410
     end_chat(Chat.objects.earliest("pk").ticket, actor=personas.as_actor(agent))
     assert frame.part(upload, content).json()["code"] == "chat_ended"
 

@@ -15,6 +15,8 @@ def earlier_cases(actor: Actor, ticket: Ticket) -> list[Ticket]:
     same = Q(contact__in=same_contacts(ticket.contact))
     if ticket.member_id:
         same |= Q(member=ticket.member_id)
+    # A case that goes on from another is theirs, whatever they gave of themselves.
+    same |= Q(pk=ticket.continues_id) | Q(continues=ticket.pk)
     cases = tickets_for(actor).filter(platform=ticket.platform_id).filter(same)
     return list(cases.exclude(pk=ticket.pk).order_by("-pk")[:MOST])
 

@@ -32,7 +32,8 @@ function news() {
 
 function start(number) {
   kept.set("case", number ?? kept.get("case"))
-  find("number").textContent = kept.get("case") ?? ""
+  const place = find("number")
+  place.textContent = kept.get("case") ? place.dataset.words.replace("{number}", kept.get("case")) : ""
   begin.hidden = true
   talk.hidden = false
   chat = room(talk, {
