@@ -25,6 +25,7 @@ class CallsConfig(AppConfig):
         )
         from tickets.calls.actions.contact import CallContact
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
+        from tickets.calls.fetching import tasks  # noqa: F401 - registers by being read
         from tickets.calls.models import Call
         from tickets.calls.queries.case_panel import calls_panel
         from tickets.calls.rail import places_of

@@ -8,6 +8,7 @@ from helpdesk.files.parts import Declared, StoredPart
 from helpdesk.files.parts_whole import Assembled
 from helpdesk.files.sounds import LARGEST
 from helpdesk.files.storage import remove
+from tickets.calls.actions.fetching import choice_changed
 from tickets.calls.actions.handling import held, tell
 from tickets.calls.consent import consent_of
 from tickets.calls.errors import NothingRecorded
@@ -41,6 +42,7 @@ def note_choice(work: Work, call: Call, *, actor: Actor, choice: str) -> Call:
     work.outcome(f"recording_{said}")
     if said != Choice.GIVEN:
         destroy(work, call, said)
+    choice_changed(work, call)
     tell(work, call, "recording")
     return call
 
