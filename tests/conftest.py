@@ -18,7 +18,7 @@ MARKERS = (
 DATABASES = frozenset({"db", "committed_db", "live_redress", "django_db_setup"})
 """Fixtures behind everything that asks a database."""
 
-NEAR_SERVERS = frozenset({"realtime", "runtime", "chat", "browser", "kernel"})
+NEAR_SERVERS = frozenset({"realtime", "runtime", "chat", "delivery", "browser", "kernel"})
 """Folders whose tests start servers or speak to Redis by themselves."""
 
 LONGEST = (

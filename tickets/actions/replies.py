@@ -98,8 +98,10 @@ def refuse_second_answer(ticket: Ticket, actor: Actor, seen_seq: int) -> None:
 
 
 def finish(work: Work, ticket: Ticket, message: Message, writer: Staff) -> None:
-    """What both end with: it is read, and the draft has become it."""
+    """What both end with: the draft has become it, and whoever wrote it has read it. What came
+    before and was not looked at stays unread: the customer is told how far the desk has read."""
     conversation = message.conversation
-    work.update(conversation, staff_read_seq=message.seq)
+    if conversation.staff_read_seq >= message.seq - 1:
+        work.update(conversation, staff_read_seq=message.seq)
     work.detail(seq=message.seq)
     drop_draft(work, ticket, writer)
