@@ -24,7 +24,7 @@ from tickets.chat import lines
 from tickets.chat.actions import end_chat, saying
 from tickets.models import Conversation, Message, Ticket
 
-EXAMPLES = 8
+EXAMPLES = 6
 IN_DRILLS = 100
 
 SIDES = (0, 1)
