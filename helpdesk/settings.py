@@ -247,6 +247,7 @@ LANGUAGES = [
     ("en", _("English")),
     ("km", _("Khmer")),
     ("zh-hans", _("Chinese")),
+    ("zh-hant", _("Traditional Chinese")),
     ("vi", _("Vietnamese")),
 ]
 LOCALE_PATHS = [PROJECT / "helpdesk" / "locale"]

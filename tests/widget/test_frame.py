@@ -16,7 +16,7 @@ from tests import personas
 from tests.chat_customer.chatters import accepted, answer, on_duty
 from tests.help.visitors import photo
 from tests.shop.signing import believed, token
-from tests.verification.people import send_member
+from tests.verification.people import codes_sent, send_member
 from tests.widget.framed import HELLO, Framed
 from tickets import cookies
 from tickets.chat.actions import end_chat
@@ -214,3 +214,15 @@ def test_the_whole_widget_weighs_less_than_twenty_kilobytes(egets) -> None:
             paths += [path.parent / relative for relative, _ in found if relative]
     assert {"frame.js", "room.js", "outbox.js", "widget.css", "tokens.css"} <= set(texts)
     assert sum(len(gzip.compress(text)) for text in texts.values()) < MOST
+
+
+def test_who_types_the_code_that_was_sent_is_known(agent, frame) -> None:
+    send_member()
+    frame.begin()
+    assert frame.get("verify/").json()["confirm"]
+    wrong = frame.post("verify/code/", code="000000")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "not_confirmed")
+    assert frame.post("verify/send/", claimed="M-1001").json() == {}
+    [(_, code)] = codes_sent()
+    assert frame.post("verify/code/", code=code).json() == {}
+    assert Ticket.objects.get().member is not None

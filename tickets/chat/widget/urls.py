@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.chat.widget.views import files, page, session, talk
+from tickets.chat.widget.views import files, page, session, talk, verify
 
 OWN = "<platform:platform>/widget"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path(f"{OWN}/after/", talk.after, name="widget_after"),
     path(f"{OWN}/seen/", talk.seen, name="widget_seen"),
     path(f"{OWN}/end/", talk.end, name="widget_end"),
+    path(f"{OWN}/verify/", verify.words, name="widget_verify"),
+    path(f"{OWN}/verify/send/", verify.send, name="widget_verify_send"),
+    path(f"{OWN}/verify/code/", verify.code, name="widget_verify_code"),
     path(f"{OWN}/files/", files.begin, name="widget_file_begin"),
     path(f"{OWN}/files/<slug:uid>/", files.read, name="widget_file"),
     path(f"{OWN}/files/<slug:uid>/parts/<int:part>/", files.part, name="widget_file_part"),

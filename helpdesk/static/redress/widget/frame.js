@@ -143,6 +143,11 @@ find("end").addEventListener("click", async () => {
   else say(words.failed)
 })
 
+find("verify").addEventListener("click", async () => {
+  const { verify } = await import("./verify.js")
+  verify(find("steps"), ask, say).catch(() => say(words.failed))
+})
+
 async function identify(token) {
   const { known, arrival } = await ask().post("arrive/", { token })
   if (!arrival) return
