@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     ASKED = "asked", _("Shown for a stated reason")
     SIGN_IN = "sign_in", _("Setting up one's own second step")
     SHOP = "shop", _("Read by the shop’s own system")
+    SUPERVISE = "supervise", _("Reading along in a chat")
     TAKE_CALL = "take_call", _("Taking a call")
     HANDLE_DISPUTE = "handle_dispute", _("Handling a dispute")
     OWN_DISPUTE = "own_dispute", _("A party’s own dispute")

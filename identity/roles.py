@@ -32,6 +32,8 @@ class Right(models.TextChoices):
     APPROVE_NOTICES = "approve_notices"
     OPEN_RECORDS = "open_records"
     LIFT_FREEZES = "lift_freezes"
+    WATCH_CHATS = "watch_chats"
+    SHARE_REPLIES = "share_replies"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -40,7 +42,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MANAGER: frozenset({
         Right.WORK_CASES, Right.ASSIGN_CASES, Right.HANDLE_DISPUTES, Right.WATCH_FEEDS,
         Right.APPROVE_NOTICES, Right.REVIEW_TRAIL, Right.VERIFY_LEDGER, Right.SEE_POLICY,
-        Right.OPEN_RECORDS, Right.LIFT_FREEZES,
+        Right.OPEN_RECORDS, Right.LIFT_FREEZES, Right.WATCH_CHATS, Right.SHARE_REPLIES,
     }),
     Role.PRIVACY_OFFICER: frozenset({
         Right.WORK_CASES, Right.HANDLE_INCIDENTS, Right.APPROVE_NOTICES, Right.REVIEW_TRAIL,

@@ -56,3 +56,31 @@ class Busy(DomainError):
     code = "busy"
     status = 503
     words = _("That was not sent yet. Please try again in a moment.")
+
+
+class NotYours(Conflict):
+    """Somebody else has the chat, so it is not the actor's to hand over."""
+
+    code = "chat_not_yours"
+    words = _("Only whoever has a chat can hand it over. Ask them, or take the chat over.")
+
+
+class AlreadyOffered(Conflict):
+    """A chat is offered to one colleague at a time."""
+
+    code = "already_offered"
+    words = _("This chat is being handed over already. Take that back first.")
+
+
+class OfferGone(Conflict):
+    """Whatever was offered is so no more."""
+
+    code = "offer_gone"
+    words = _("This chat is not offered to you any more.")
+
+
+class NotThere(Conflict):
+    """Nobody whom the chat could go to takes chats now."""
+
+    code = "not_there"
+    words = _("Nobody there takes chats right now. Choose somebody else, or keep the chat.")

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
 from tickets.chat.actions import end_left_alone, return_chat
+from tickets.chat.actions.handing_over import ANSWERED_WITHIN, end_unanswered
 from tickets.chat.limits import ANSWER_WITHIN, SILENT, UNANSWERED
-from tickets.chat.models import Chat, ChatState, ChatTurn
+from tickets.chat.models import Chat, ChatHandOver, ChatState, ChatTurn
 
 AT_ONCE = 200
 """Chats ended in one turn."""
@@ -38,3 +39,13 @@ def return_unanswered_chats() -> None:
     )
     for turn in overdue.select_related("chat__ticket").order_by("begun_at")[:AT_ONCE]:
         return_chat(turn, actor=system("chats"))
+
+
+@sweep("chats.offers", every=timedelta(seconds=10))
+def end_offers_unanswered() -> None:
+    """Chats that were offered to colleagues who did not answer; and such that went another way."""
+    late = Q(offered_at__lte=timezone.now() - ANSWERED_WITHIN)
+    moved = ~Q(chat__state=ChatState.ACTIVE) | ~Q(chat__accepted_by=F("offered_by"))
+    offers = ChatHandOver.objects.filter(ended_at=None).filter(late | moved)
+    for offer in offers.select_related("chat__ticket")[:AT_ONCE]:
+        end_unanswered(offer, actor=system("chats"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.chat.views import customer_posts, desk_pages, desk_posts
+from tickets.chat.views import customer_posts, desk_pages, desk_posts, handing, strip, watching
 
 CASE = "desk/tickets/<slug:number>/chat"
 OWN = "<platform:platform>/chat"
@@ -11,6 +11,19 @@ FILES = f"{OWN}/files"
 urlpatterns = [
     path("desk/chats/", desk_pages.chats, name="chats"),
     path("desk/chats/here/", desk_pages.here, name="chats_here"),
+    path("desk/chats/strip/", strip.strip, name="chats_strip"),
+    path("desk/chats/offered/", handing.offered, name="chats_offered"),
+    path("desk/chats/offered/<slug:uid>/take/", handing.take, name="chat_offer_take"),
+    path("desk/chats/offered/<slug:uid>/decline/", handing.decline, name="chat_offer_decline"),
+    path("desk/chats/along/", watching.open_ones, name="chats_along"),
+    path(f"{CASE}/offer/", handing.offer, name="chat_offer"),
+    path(f"{CASE}/keep/", handing.withdraw, name="chat_keep"),
+    path(f"{CASE}/along/", watching.along, name="chat_along"),
+    path(f"{CASE}/along/begin/", watching.begin, name="chat_along_begin"),
+    path(f"{CASE}/along/stay/", watching.stay, name="chat_along_stay"),
+    path(f"{CASE}/along/leave/", watching.leave, name="chat_along_leave"),
+    path(f"{CASE}/along/whisper/", watching.say, name="chat_whisper"),
+    path(f"{CASE}/take-over/", watching.take, name="chat_take_over"),
     path(f"{CASE}/", desk_pages.bar, name="chat_bar"),
     path(f"{CASE}/accept/", desk_pages.accept, name="chat_accept"),
     path(f"{CASE}/end/", desk_pages.end, name="desk_chat_end"),

@@ -34,6 +34,8 @@ SYSTEM_LINES = {
     "chat_returned": gettext_lazy(
         "We pass you to a colleague. You keep your place; what you wrote is here."
     ),
+    "chat_handed_over": gettext_lazy("A colleague of ours goes on with you from here."),
+    "chat_taken_over": gettext_lazy("A colleague of ours goes on with you from here."),
     "chat_ended": gettext_lazy("The chat has ended. Everything in it stays here in your case."),
     "chat_nobody": gettext_lazy(
         "Nobody was free to chat. What you wrote is with us, and we answer it here."

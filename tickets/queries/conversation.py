@@ -46,7 +46,13 @@ class Lines:
 
 
 def conversation(
-    actor: Actor, ticket: Ticket, customer: str, *, after: int = 0, before: int | None = None
+    actor: Actor,
+    ticket: Ticket,
+    customer: str,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    purpose: Purpose = Purpose.WORK_CASE,
 ) -> Lines:
     """The newest messages after one and before another, and their files.
 
@@ -54,7 +60,7 @@ def conversation(
     """
     messages = stretch(ticket, after, before)
     shown = messages[-PAGE:]
-    note(actor, ticket, shown)
+    note(actor, ticket, shown, purpose)
     lines = [line(message, ticket, customer) for message in shown]
     first, last = (shown[0].seq, shown[-1].seq) if shown else (0, after)
     return Lines(lines, first, last, len(messages) > PAGE)
@@ -69,13 +75,13 @@ def stretch(ticket: Ticket, after: int, before: int | None) -> list[Message]:
     return list(found.order_by("-seq").prefetch_related(files)[: PAGE + 1])[::-1]
 
 
-def note(actor: Actor, ticket: Ticket, messages: list[Message]) -> None:
+def note(actor: Actor, ticket: Ticket, messages: list[Message], purpose: Purpose) -> None:
     """Fetch the keys, and write to the ledger who reads."""
     sealed = [message.body for message in messages]
     sealed += [one.file.name for message in messages for one in message.attachments.all()]
     keystore.warm(value.key_id for value in sealed if value is not None)
     reads.note_read(
-        actor=actor, purpose=Purpose.WORK_CASE, of=ticket, platform=ticket.platform_id,
+        actor=actor, purpose=purpose, of=ticket, platform=ticket.platform_id,
         subject=ticket.subject_id, case=ticket.number, fields=["messages"] if messages else [],
     )  # fmt: skip
 

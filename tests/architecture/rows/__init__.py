@@ -5,6 +5,7 @@ from tests.architecture.rows import (
     call_backs,
     calls,
     chat,
+    chat_desk,
     codes,
     disputes,
     evidence,
@@ -22,8 +23,8 @@ from tests.architecture.rows import (
 )
 
 ROOMS = (
-    feeds, facts, by_hand, call_backs, calls, chat, codes, disputes, evidence, incidents,
-    notices, records, review, shop, staff, trail_exports, verification, widget,
+    feeds, facts, by_hand, call_backs, calls, chat, chat_desk, codes, disputes, evidence,
+    incidents, notices, records, review, shop, staff, trail_exports, verification, widget,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.actor import Actor
 from helpdesk.errors import DomainError
-from identity.access import desk_page
+from identity.access import desk_page, has_anywhere
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.chat.actions import accept_chat, end_chat, take_chats
 from tickets.chat.errors import ChatEnded
 from tickets.chat.queries.at_desk import chat_bar, chats_page
+from tickets.chat.queries.beside import beside
 from tickets.chat.queries.standing import newest_chat
 from tickets.models import Ticket
 from tickets.views.desk.place import Place
@@ -24,7 +25,9 @@ def chats(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Chats that wait and one's own; only the lists and the rail's counts when htmx asks."""
     partial = request.headers.get("HX-Request") == "true"
     template = "desk/chat/refresh.html" if partial else "desk/chat/chats.html"
-    return render(request, template, {"page": chats_page(actor), "rail_key": "chats"})
+    context = {"page": chats_page(actor), "rail_key": "chats"}
+    context["watches"] = has_anywhere(actor, Right.WATCH_CHATS)
+    return render(request, template, context)
 
 
 @require_POST
@@ -68,7 +71,8 @@ def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 def bar(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """The chat beside a case, as it stands now."""
     case = ticket_for(actor, number)
-    context = {"chat": chat_bar(actor, case), "ticket": case, "place": Place.read(request.GET)}
+    chat, place = chat_bar(actor, case), Place.read(request.GET)
+    context = {"chat": chat, "beside": beside(actor, case, chat), "ticket": case, "place": place}
     return render(request, "desk/chat/bar.html", context)
 
 

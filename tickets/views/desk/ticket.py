@@ -16,6 +16,8 @@ from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.actions.looking import see_messages
 from tickets.chat.queries.at_desk import chat_bar
+from tickets.chat.queries.beside import beside
+from tickets.chat.queries.strip import strip_of
 from tickets.forms.desk import WriteForm
 from tickets.models import Ticket
 from tickets.queries.conversation import conversation
@@ -87,6 +89,7 @@ def page(
     shown = ticket_page(actor, case, before=before)
     see(actor, case, shown.lines.last)
     form = form or WriteForm.blank(shown.draft, case.conversation.last_seq)
+    chat = chat_bar(actor, case)
     context = column(request, actor, place, current=case.number) | {
         "ticket": case,
         "page": shown,
@@ -97,7 +100,9 @@ def page(
         "kinds": kinds(form, shown),
         "panels": [{"template": p.template, **p.context(actor, case)} for p in PANELS],
         "back_url": place.url(),
-        "chat": chat_bar(actor, case),
+        "chat": chat,
+        "beside": beside(actor, case, chat),
+        "strip": strip_of(actor, case.number),
     }
     return draw(request, "desk/ticket/page.html", context, case, status)
 

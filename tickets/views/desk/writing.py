@@ -42,7 +42,7 @@ def send(case: Ticket, actor: Actor, form: WriteForm) -> None:
         add_note(case, actor=actor, text=data["text"], client_id=data["once"])
         return
     chat = chat_bar(actor, case)
-    if chat is not None and chat.mine:
+    if chat is not None and (chat.mine or chat.by):  # a colleague's says so, and sends nothing
         say(case, actor=actor, text=data["text"], client_id=data["once"])
         return
     reply_to_customer(

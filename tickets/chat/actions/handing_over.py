@@ -1,0 +1,178 @@
+"""Handing a chat over: offered with a note for whoever goes on, and theirs once they take it."""
+
+from datetime import timedelta
+
+from helpdesk.actions import Work, action
+from helpdesk.actor import Actor
+from helpdesk.errors import NotFound
+from identity.access import actor_for, staff_of
+from identity.models import Staff
+from tickets.access import must_not_touch
+from tickets.actions.assigning import could_have
+from tickets.actions.messages import append_message
+from tickets.chat.actions.parts import let_in
+from tickets.chat.actions.passing import close_offers, look_again, pass_on
+from tickets.chat.actions.turns import hold_room
+from tickets.chat.errors import AlreadyOffered, ChatEnded, NotThere, NotYours, OfferGone
+from tickets.chat.events import ChatOffered
+from tickets.chat.knowing import knows, there
+from tickets.chat.models import Chat, ChatHandOver, ChatState, HandOverEnd, TurnEnd
+from tickets.errors import CannotWorkHere, NothingSaid
+from tickets.models import Ticket
+from tickets.models.conversations import Author
+from tickets.models.tickets import Channel
+
+ANSWERED_WITHIN = timedelta(seconds=60)
+"""How long a chat is offered: the customer is talking to somebody meanwhile."""
+
+
+@action("chat.offer")
+def offer_chat(
+    work: Work, chat: Chat, *, actor: Actor, note: str, to: Staff | None = None, topic: str = ""
+) -> ChatHandOver:
+    """Offer a chat to one colleague who takes chats, or (to None) to all there who know a topic.
+
+    note: for whoever goes on; it becomes a note in the conversation, which customers never get.
+    Its agent keeps the chat until somebody takes it. Raises NotYours, AlreadyOffered, NotThere,
+    CannotWorkHere, NothingSaid, ChatEnded.
+    """
+    giver = staff_of(actor)
+    ticket, chat = begin(work, chat, actor)
+    going_on(chat)
+    if chat.accepted_by_id != giver.pk:
+        raise NotYours
+    if not note.strip():
+        raise NothingSaid(field="note")
+    if ChatHandOver.objects.filter(chat=chat, ended_at=None).exists():
+        raise AlreadyOffered
+    check(ticket, giver, to, topic)
+    offer = work.create(ChatHandOver(
+        platform_id=chat.platform_id, chat=chat, to=to, topic="" if to else topic,
+        offered_by=giver, offered_at=work.now,
+    ))  # fmt: skip
+    leave_note(work, ticket, f"offer:{offer.pk}", note)
+    work.detail(to=to.uid if to else "", topic=offer.topic)
+    tell(work, ticket, offer)
+    return offer
+
+
+@action("chat.take_offered")
+def take_offered(work: Work, offer: ChatHandOver, *, actor: Actor) -> Chat:
+    """Go on in a chat that was offered; the case comes along. Taking it twice changes nothing.
+
+    Raises OfferGone, AtLimit, NotFound for what was offered to others.
+    """
+    taker = staff_of(actor)
+    ticket, chat, offer = hold(work, offer, actor)
+    if offer.ended_how == HandOverEnd.TAKEN and chat.accepted_by_id == taker.pk:
+        work.nothing_happened()
+        return chat
+    refuse_gone(work, chat, offer)
+    hold_room(work, taker)
+    close_offers(work, chat, HandOverEnd.TAKEN)
+    pass_on(work, ticket, chat, taker, how=TurnEnd.HANDED_OVER, line="chat_handed_over")
+    tell(work, ticket, offer)
+    return chat
+
+
+@action("chat.decline_offered")
+def decline_offered(work: Work, offer: ChatHandOver, *, actor: Actor) -> None:
+    """Say that one cannot take it; whoever offered it keeps it and is told at once. What was
+    offered to several stays so for the others."""
+    ticket, chat, offer = hold(work, offer, actor)
+    if offer.ended_at is not None or offer.to_id is None:
+        work.nothing_happened()
+        return
+    close_offers(work, chat, HandOverEnd.DECLINED)
+    tell(work, ticket, offer)
+
+
+@action("chat.withdraw_offer")
+def withdraw_offer(work: Work, chat: Chat, *, actor: Actor) -> None:
+    """Keep a chat that one has offered; none offered changes nothing."""
+    ticket, chat = begin(work, chat, actor)
+    if chat.accepted_by_id != staff_of(actor).pk:
+        raise NotYours
+    ended = close_offers(work, chat, HandOverEnd.WITHDRAWN)
+    if not ended:
+        work.nothing_happened()
+    for offer in ended:
+        tell(work, ticket, offer)
+
+
+@action("chat.offer_unanswered")
+def end_unanswered(work: Work, offer: ChatHandOver, *, actor: Actor) -> None:
+    """End an offer that nobody answered in time, or whose chat went another way."""
+    chat = offer.chat
+    ticket, chat = begin(work, chat, actor)
+    moved = chat.state != ChatState.ACTIVE or chat.accepted_by_id != offer.offered_by_id
+    if not moved and offer.offered_at + ANSWERED_WITHIN > work.now:
+        work.nothing_happened()
+        return
+    ended = close_offers(work, chat, HandOverEnd.WITHDRAWN if moved else HandOverEnd.UNANSWERED)
+    if not ended:
+        work.nothing_happened()
+    for one in ended:
+        tell(work, ticket, one)
+
+
+def begin(work: Work, chat: Chat, actor: Actor) -> tuple[Ticket, Chat]:
+    """The case and its chat, held."""
+    let_in(actor, chat.ticket)
+    ticket, chat = work.lock(chat.ticket), work.lock(chat)
+    work.about(chat, case=ticket.number, subject=ticket.subject_id)
+    return ticket, chat
+
+
+def hold(work: Work, offer: ChatHandOver, actor: Actor) -> tuple[Ticket, Chat, ChatHandOver]:
+    """The same with the offer, for somebody it was made to. Raises NotFound for anybody else."""
+    ticket, chat = begin(work, offer.chat, actor)
+    offer = work.lock(offer)
+    if not offered_to(staff_of(actor), offer) or must_not_touch(actor, ticket):
+        raise NotFound
+    return ticket, chat, offer
+
+
+def offered_to(person: Staff, offer: ChatHandOver) -> bool:
+    """Whether somebody may take it."""
+    if offer.to_id is not None:
+        return offer.to_id == person.pk
+    return offer.offered_by_id != person.pk and knows(person, offer.platform_id, offer.topic)
+
+
+def going_on(chat: Chat) -> None:
+    """Raise ChatEnded unless somebody is in it."""
+    if chat.state != ChatState.ACTIVE:
+        raise ChatEnded
+
+
+def refuse_gone(work: Work, chat: Chat, offer: ChatHandOver) -> None:
+    """Raise OfferGone for what can be taken no more."""
+    late = offer.offered_at + ANSWERED_WITHIN <= work.now
+    moved = chat.state != ChatState.ACTIVE or chat.accepted_by_id != offer.offered_by_id
+    if offer.ended_at is not None or late or moved:
+        raise OfferGone
+
+
+def check(ticket: Ticket, giver: Staff, to: Staff | None, topic: str) -> None:
+    """Raise what stands against this offer."""
+    if to is not None and (to.pk == giver.pk or not could_have(actor_for(to), ticket)):
+        raise CannotWorkHere(field="to")
+    people = there(ticket.platform_id).exclude(pk=giver.pk)
+    found = [to] if to else [one for one in people if knows(one, ticket.platform_id, topic)]
+    if not any(people.filter(pk=one.pk).exists() for one in found):
+        raise NotThere(field="to")
+
+
+def leave_note(work: Work, ticket: Ticket, client_id: str, text: str) -> None:
+    """A note in the conversation; what the writer has begun to write stays a draft."""
+    append_message(
+        work, ticket, author=Author.NOTE, channel=Channel.CHAT, client_id=client_id, text=text
+    )
+
+
+def tell(work: Work, ticket: Ticket, offer: ChatHandOver) -> None:
+    """Tell whom it was offered to, who offered it, and every page of the case, to look again."""
+    for uid in {offer.to.uid if offer.to else "", offer.offered_by.uid}:
+        work.publish(ChatOffered(platform=ticket.platform_id, number=ticket.number, to=uid))
+    look_again(work, ticket)
