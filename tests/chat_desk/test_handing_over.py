@@ -94,14 +94,14 @@ def test_after_a_minute_without_an_answer_it_is_nobody_elses(chat, ticket, dara,
     with moments.at(timezone.now() + ANSWERED_WITHIN), pytest.raises(OfferGone):
         take_offered(offer, actor=personas.as_actor(lina))
     ChatHandOver.objects.update(offered_at=timezone.now() - ANSWERED_WITHIN)
-    end_offers_unanswered.run()
+    end_offers_unanswered.work()
     assert ChatHandOver.objects.get().ended_how == "unanswered"
     assert "Nobody answered (Lina)." in html(Desk(dara).open(ticket))
 
 
 def test_a_fresh_offer_is_left_alone(chat, dara, lina):
     offered(chat, dara, to=lina)
-    end_offers_unanswered.run()
+    end_offers_unanswered.work()
     assert ChatHandOver.objects.get().ended_at is None
 
 
@@ -112,7 +112,7 @@ def test_an_offer_of_a_chat_that_ended_ends_with_it(chat, ticket, dara, lina):
     end_chat(ticket, actor=chatting.its_customer(ticket))
     with pytest.raises(OfferGone):
         take_offered(offer, actor=personas.as_actor(lina))
-    end_offers_unanswered.run()
+    end_offers_unanswered.work()
     assert ChatHandOver.objects.get().ended_how == "withdrawn"
 
 
