@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.digits import ascii_digits
 from helpdesk.errors import BadInput
 from helpdesk.policies import current
 
@@ -28,18 +29,34 @@ class BadEmail(BadInput):
 def e164(text: str | None, platform: str, *, field: str = "phone") -> str | None:
     """A phone number as +85512345678; None for none.
 
-    A national number is read as dialled in the platform's country. Whether the number is in use
+    A national number is read as dialled in the platform's country; 00 before a country's code
+    means + everywhere (ITU-T E.164 recommends it, and telephone systems write it), also where the
+    country's own carriers have other prefixes that begin so. Whether the number is in use
     cannot be told from its digits, so only their count is checked. Raises BadPhone.
     """
     if not text or not text.strip():
         return None
     try:
-        number = phonenumbers.parse(unicodedata.normalize("NFKC", text), country_of(platform))
+        number = international(text) or phonenumbers.parse(
+            unicodedata.normalize("NFKC", text), country_of(platform)
+        )
     except phonenumbers.NumberParseException:
         raise BadPhone(field=field) from None
     if not phonenumbers.is_possible_number(number):
         raise BadPhone(field=field)
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def international(text: str) -> phonenumbers.PhoneNumber | None:
+    """A number that was written with 00 before its country's code; None for any other."""
+    plain = ascii_digits(unicodedata.normalize("NFKC", text).strip())
+    if not plain.startswith("00"):
+        return None
+    try:
+        number = phonenumbers.parse(f"+{plain[2:]}")
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None
 
 
 def country_of(platform: str) -> str | None:

@@ -80,7 +80,9 @@ class CallMeForm(WhereAndWhen):
 
     def __init__(self, profile: Profile, data: Any = None) -> None:
         super().__init__(profile, data)
-        self.fields["day"].choices = day_choices(profile.timezone)  # type: ignore[attr-defined]
+        days = day_choices(profile.timezone)
+        self.fields["day"].choices = days  # type: ignore[attr-defined]
+        self.fields["day"].initial = days[1][0]  # today's hours may be over
         self.fields["hours"].choices = [  # type: ignore[attr-defined]
             (begins, f"{begins:02}:00 – {ends:02}:00") for begins, ends in WINDOWS
         ]

@@ -42,10 +42,17 @@ def mine(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
     return calls.filter(taken_by__uid=actor.id.removeprefix("staff:"))
 
 
+def to_wrap_up(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
+    """Those that the reader took and spoke in, and has not wrapped up: they wait here as long as
+    need be."""
+    return mine(calls, actor).filter(state=CallState.ENDED, wrapped_up_at=None)
+
+
 VIEWS: Mapping[str, View] = {
     "all": View(_("All"), lambda calls, _actor: calls),
     "missed": View(_("Missed"), lambda calls, _actor: calls.filter(state=CallState.MISSED)),
     "mine": View(_("Mine"), mine),
+    "to_wrap_up": View(_("To wrap up"), to_wrap_up),
 }
 
 

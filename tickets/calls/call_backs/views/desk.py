@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -81,7 +82,8 @@ def show(
         "back_url": reverse("calls:call_backs"),
     }
     status = 422 if form is not None else 200
-    return render(request, "desk/call_backs/one.html", context, status=status)
+    with timezone.override(current(owed.platform_id).timezone):
+        return render(request, "desk/call_backs/one.html", context, status=status)
 
 
 @require_POST
