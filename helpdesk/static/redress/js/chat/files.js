@@ -12,7 +12,7 @@ const wait = (most) => new Promise((done) => {
   addEventListener("online", done, { once: true })
 })
 
-export function files({ input, view, post, settle, refused }) {
+export function files({ view, post, settle, refused }) {
   const failed = new Map()
   let turn = Promise.resolve()
 
@@ -62,12 +62,8 @@ export function files({ input, view, post, settle, refused }) {
     turn = turn.then(() => attempt(id, file))
   }
 
-  input?.addEventListener("change", () => {
-    for (const file of input.files) add(file)
-    input.value = ""
-  })
-
   return {
+    add: (file) => add(file),
     /** Sends one again; false for what is no file. */
     retry(id) {
       const file = failed.get(id)

@@ -1,6 +1,5 @@
 // A customer's chat on any page of ours: ties the line, the outbox and the page together.
 import { line } from "./line.js"
-import { files } from "./files.js"
 import { LONGEST, outbox } from "./outbox.js"
 import { seen } from "./seen.js"
 import { typing } from "./typing.js"
@@ -27,7 +26,8 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
   const typist = typing(root.querySelector("[data-typing]"), box, send)
   const look = seen((seq) => send({ kind: "seen", seq }) || post.seen(seq).catch(() => {}), looks)
   const out = outbox({ send, post, view: page, refused, kept })
-  const sends = files({ input: form.querySelector("[data-file]"), view: page, post, settle: catchUp, refused })
+  const input = form.querySelector("[data-file]")
+  let sends
 
   function refused({ id }, code) {
     if (!["chat_ended", "case_ended"].includes(code)) return
@@ -161,10 +161,23 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     form.requestSubmit()
   })
 
+  // What sends files is loaded for those who send any.
+  input?.addEventListener("change", async () => {
+    const chosen = [...input.files]
+    input.value = ""
+    try {
+      const { files } = await import("./files.js")
+      sends ??= files({ view: page, post, settle: catchUp, refused })
+      chosen.forEach((file) => sends.add(file))
+    } catch {
+      words.textContent = words.dataset.lost
+    }
+  })
+
   root.addEventListener("click", ({ target }) => {
     if (!target.matches("[data-retry]")) return
     const { id } = target.closest("[data-id]").dataset
-    if (!sends.retry(id)) out.retry(id)
+    if (!sends?.retry(id)) out.retry(id)
   })
 
   for (const one of root.querySelectorAll("[data-needs-script]")) one.hidden = false
