@@ -4,6 +4,7 @@ import html
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from mimetypes import guess_type
@@ -56,7 +57,7 @@ def ask(person: Any, method: str, path: str) -> Answer:
     """What somebody gets, who is staff, nobody (None) or a customer's browser; what they do is
     undone."""
     with transaction.atomic():
-        browser = person if isinstance(person, Client) else browser_of(person)
+        browser = again(person) if isinstance(person, Client) else browser_of(person)
         browser.raise_request_exception = False
         last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         with opened() as values:
@@ -73,6 +74,13 @@ def ask(person: Any, method: str, path: str) -> Answer:
 def browser_of(person: Any) -> Client:
     """A browser with nobody or with staff behind it."""
     return personas.signed_in(person) if person else Client()
+
+
+def again(browser: Client) -> Client:
+    """The same browser as it was: what an answer does to its cookies is undone too."""
+    same = Client()
+    same.handler, same.cookies = browser.handler, deepcopy(browser.cookies)
+    return same
 
 
 def missing(response: Any, content: bytes, values: list[Any], noted: Any) -> list[str]:

@@ -181,22 +181,22 @@ MATRIX: dict[str, tuple[str, str, str]] = {
     "tickets:verify_facts": (
         "POST",
         "/desk/tickets/{case}/verification/facts/order_facts/",
-        "302 200 200 200 200 403 403 404 404",
+        "302 422 422 422 422 403 403 404 404",
     ),
     "tickets:verify_send": (
         "POST",
         "/desk/tickets/{case}/verification/send-code/",
-        "302 200 200 200 200 403 403 404 404",
+        "302 422 422 422 422 403 403 404 404",
     ),
     "tickets:verify_code": (
         "POST",
         "/desk/tickets/{case}/verification/code/",
-        "302 200 200 200 200 403 403 404 404",
+        "302 422 422 422 422 403 403 404 404",
     ),
     "tickets:verify_end": (
         "POST",
         "/desk/tickets/{case}/verification/end/",
-        "302 200 200 200 200 403 403 404 404",
+        "302 422 422 422 422 403 403 404 404",
     ),
     "tickets:case_file": (
         "GET",

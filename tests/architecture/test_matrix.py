@@ -13,7 +13,7 @@ from identity.models import RoleGrant
 from identity.roles import Role
 from identity.scopes import Scope
 from tests import personas
-from tests.architecture.asking import Answer, ask, undone
+from tests.architecture.asking import Answer, ask, browser_of, undone
 from tests.architecture.matrix import COLUMNS, MATRIX
 from tests.architecture.routes import routes
 from tests.architecture.rows import ROOMS
@@ -104,7 +104,8 @@ def answers(
     """What everybody gets everywhere, asked once: what they ask for is dear to make."""
     with django_db_blocker.unblock(), undone():
         here, there = personas.platform(), personas.platform("goexw")
-        who, about = people(here, there), things(here)
+        who = {column: browser_of(person) for column, person in people(here, there).items()}
+        about = things(here)
         yield {
             (column, name): ask(who[column], method, path.format(**about))
             for column in ASKED

@@ -13,7 +13,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "tickets:freeze": (
         "POST",
         "/desk/tickets/{case}/freeze/",
-        "302 200 200 200 200 403 403 404 404",
+        "302 422 422 422 422 403 403 404 404",
     ),
     "identity:freezes": ("GET", "/desk/freezes/", "302 403 403 200 200 403 403 403 200"),
     "identity:freeze_lift": (
