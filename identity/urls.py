@@ -4,6 +4,7 @@ from django.urls import path
 
 from identity.views import (
     account,
+    competences,
     connections,
     freezes,
     invitations,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("desk/staff/<str:uid>/roles/<int:number>/end/", roles.end, name="person_role_end"),
     path("desk/staff/<str:uid>/invitation/", invitations.resend, name="person_invitation"),
     path("desk/staff/<str:uid>/invitation/revoke/", invitations.revoke, name="person_uninvite"),
+    path("desk/staff/<str:uid>/asked/<slug:code>/", competences.change, name="person_competences"),
     path("desk/staff/<str:uid>/ties/", ties.declare, name="person_tie"),
     path("desk/staff/<str:uid>/ties/<str:tie>/end/", ties.end, name="person_tie_end"),
     path("desk/tokens/", tokens.tokens, name="tokens"),

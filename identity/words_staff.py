@@ -16,6 +16,7 @@ def register() -> None:
 
 
 ACTIONS = {
+    "staff.set_competences": _("{who} set what {what} is asked for"),
     "invitation.accept": _("{who} accepted an invitation: {what}"),
     "invitation.create": _("{who} let in and invited {what}"),
     "invitation.revoke": _("{who} revoked the invitation of {what}"),

@@ -14,6 +14,7 @@ class TicketsConfig(AppConfig):
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import BESIDES, PEOPLE
+        from helpdesk.topics import TOPICS
         from identity.ties import GIVERS
         from identity.trail.barred import CASES
         from tickets import (
@@ -28,6 +29,7 @@ class TicketsConfig(AppConfig):
         from tickets.actions.releasing import release_cases
         from tickets.demo import stages  # noqa: F401 - registers by being read
         from tickets.models import Contact
+        from tickets.models.tickets import Topic
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import by_hand, views_of, ways_through
         from tickets.records import parts
@@ -44,6 +46,8 @@ class TicketsConfig(AppConfig):
         PANELS.register("leak", Panel("desk/incidents/report.html", leaks.panel))
         PEOPLE.register("tickets", people.people)
         BESIDES.register("tickets", people.beside)
+        for topic in Topic:
+            TOPICS.register(topic.value, (topic.value, topic.label))
         verification.register()
         parts.register()
         words.register()

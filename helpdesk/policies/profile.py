@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 from helpdesk.policies.calendars import calendar as calendar_named
 from helpdesk.policies.clauses import Clause, Model, Silent
 from helpdesk.policies.findings import Finding
+from helpdesk.policies.hours import AllHours
 from helpdesk.policies.rulebook import RuleBook
 from helpdesk.policies.schema import (
     Contact,
@@ -40,8 +41,8 @@ class Profile(Model):
 
     `platform` is the platform's code, `version` the name of the file; `effective` the policy's
     own date or, where it prints none, ours. `names`, `accent_hue` (OKLCH degrees), `languages`
-    (Django codes), `timezone`, `currency` (ISO 4217) and `calendar` are presentation and the
-    operator's, not the policy's.
+    (Django codes), `timezone`, `currency` (ISO 4217), `calendar` and `hours` are presentation and
+    the operator's, not the policy's.
     """
 
     platform: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -59,6 +60,7 @@ class Profile(Model):
     clauses: Annotated[Mapping[str, Clause], Fixed]
     clocks: Annotated[Mapping[str, Promise | Silent], Fixed]
     targets: Annotated[Mapping[str, OperatorTarget], Fixed]
+    hours: AllHours = AllHours()
     contacts: tuple[Contact, ...]
     verification: Verification
     sourcing: Sourcing

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.policies.clauses import SILENT, Clause, Rule, Silent
+from helpdesk.policies.hours_words import chat_hours, holidays_in_words
 from helpdesk.policies.words import grounds, labels
 from helpdesk.policies.words.rules import VOCABULARY
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from helpdesk.policies.schema import Contact, Promise, Refusal, Right
 
 Words = Mapping[str, "_StrPromise"]
+
+OURS = frozenset({"targets", "hours", "levels"})
+"""Sections of the operator's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def page_sections(profile: "Profile") -> tuple[Section, ...]:
     groups: tuple[tuple[str, Iterable[Row]], ...] = (
         ("clocks", clock_rows(profile)),
         ("targets", target_rows(profile)),
+        ("hours", hours_rows(profile)),
         ("contacts", contact_rows(profile)),
         ("verification", verification_rows(profile)),
         ("levels", level_rows(profile)),
@@ -75,8 +80,7 @@ def page_sections(profile: "Profile") -> tuple[Section, ...]:
         ("changes", topics(profile, "policy_changes", "major_changes", "cessation", "escalation")),
     )
     return tuple(
-        Section(str(labels.SECTIONS[key]), tuple(rows), ours=key in {"targets", "levels"})
-        for key, rows in groups
+        Section(str(labels.SECTIONS[key]), tuple(rows), ours=key in OURS) for key, rows in groups
     )
 
 
@@ -120,6 +124,12 @@ def target_rows(profile: "Profile") -> Iterator[Row]:
     for name, target in profile.targets.items():
         hours = ngettext("%(hours)s hour", "%(hours)s hours", target.hours)
         yield Row(str(labels.TARGETS[name]), hours % {"hours": target.hours})
+
+
+def hours_rows(profile: "Profile") -> Iterator[Row]:
+    """The operator's own hours."""
+    yield Row(_("Chats are answered"), chat_hours(profile))
+    yield Row(_("Chats on holidays"), holidays_in_words(profile))
 
 
 def contact_rows(profile: "Profile") -> Iterator[Row]:

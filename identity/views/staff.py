@@ -24,6 +24,7 @@ from identity.actions.staff import (
     reset_password,
 )
 from identity.forms import NewPerson, Person, RoleAt, Training
+from identity.forms_competences import competence_forms
 from identity.forms_staff import TieForm
 from identity.models import Staff
 from identity.queries import (
@@ -106,7 +107,7 @@ def person(request: HttpRequest, actor: Actor, uid: str) -> HttpResponse:
     return show(request, actor, staff_for(actor, uid))
 
 
-def show(request: HttpRequest, actor: Actor, staff: Staff, **forms: object) -> HttpResponse:
+def show(request: HttpRequest, actor: Actor, staff: Staff, **forms: Any) -> HttpResponse:
     """The person's page, with a form that is shown again where there is one."""
     history = role_history(staff)
     for grant in history:
@@ -122,6 +123,7 @@ def show(request: HttpRequest, actor: Actor, staff: Staff, **forms: object) -> H
         "role_form": RoleAt(places=places_and_everywhere(actor)),
         "name_form": Person(initial={"name": staff.name, "language": staff.language}),
         "invitation": invitation_of(staff),
+        "competences": competence_forms(actor, staff, forms.get("competence_form")),
         "ties": ties_in_force(staff, seen_by=actor),
         "tie_form": TieForm(places=places(actor, Right.MANAGE_STAFF)),
         "training_form": Training(initial={"on": staff.trained_on}),

@@ -20,7 +20,7 @@ def test_whatever_the_policy_says_is_shown_with_its_clause(profile: Profile):
 
 def test_what_is_ours_carries_no_clause_and_is_titled_ours(profile: Profile):
     ours = [section for section in profile.sections if section.ours]
-    assert len(ours) == 2
+    assert len(ours) == 3
     for section in ours:
         assert "our own" in section.title.lower()
         assert all(row.clause is None and not row.silent for row in section.rows)

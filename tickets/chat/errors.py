@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.errors import Conflict, DomainError
+from helpdesk.errors import BadInput, Conflict, DomainError
 
 
 class ChatEnded(Conflict):
@@ -40,6 +40,16 @@ class NotAccepted(Conflict):
     words = _("Accept this chat first, so that your colleagues see that you have it.")
 
 
+class NotForYou(Conflict):
+    """Colleagues who fit are there, or have not been waited for long enough."""
+
+    code = "not_for_you"
+    words = _(
+        "Colleagues who write this customer's language and know the topic are asked first. If none "
+        "of them is here, you can accept the chat after a minute."
+    )
+
+
 class AtLimit(Conflict):
     """They are in as many chats as they set for themselves."""
 
@@ -48,6 +58,13 @@ class AtLimit(Conflict):
         "You are in as many chats as your limit allows (%(limit)s). End one first, or set a higher "
         "limit on the page of chats."
     )
+
+
+class NoSuchLimit(BadInput):
+    """No number of chats that a person can keep up with."""
+
+    code = "chats_at_once"
+    words = _("Choose a number from 1 to %(most)s.")
 
 
 class Busy(DomainError):

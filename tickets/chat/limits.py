@@ -18,6 +18,12 @@ LONGEST_WAIT = timedelta(minutes=30)
 ANSWER_WITHIN = timedelta(seconds=90)
 """An accepted chat in which the desk writes nothing for this long comes back into the queue."""
 
+FOR_EVERYBODY_AFTER = timedelta(seconds=60)
+"""A chat for which nobody who is there fits waits this long for somebody who does."""
+
+HELD_BACK = timedelta(seconds=4)
+"""A place is told this long after the beginning, so that nobody sees it jump."""
+
 CHATS_AT_ONCE = 4
 """Of one person at the desk, unless they set another number."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from helpdesk import moments
 from tickets.chat.models import ChatPresence
+from tickets.chat.routing.hours import open_now
 from tickets.models import Conversation
 
 DESK_STAYS = timedelta(minutes=2)
@@ -14,8 +15,12 @@ CUSTOMER_STAYS = timedelta(seconds=90)
 
 
 def anybody_there(platform: str) -> bool:
-    """Whether somebody at the platform's desk takes chats at this moment."""
-    return ChatPresence.objects.filter(platform=platform, until__gt=moments.now()).exists()
+    """Whether somebody at the platform's desk takes chats at this moment. Out of hours nobody
+    does, even where a switch was left on."""
+    return (
+        open_now(platform)
+        and ChatPresence.objects.filter(platform=platform, until__gt=moments.now()).exists()
+    )
 
 
 def customer_is_here(conversation: Conversation) -> bool:

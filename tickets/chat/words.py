@@ -15,6 +15,7 @@ def register() -> None:
 
 ACTIONS = {
     "chat.accept": _("{who} accepted {what}"),
+    "chat.accept_next": _("{who} accepted the next chat"),
     "chat.deliver": _("{who} got the messages of {what}"),
     "chat.end": _("{who} ended the chat in {what}"),
     "chat.enter": _("{who} came in by the chat, into {what}"),
@@ -32,6 +33,7 @@ ACTIONS = {
     "chat.watch_on": _("{who} went on reading along in {what}"),
     "chat.whisper": _("{who} whispered to the agent in {what}"),
     "chat.withdraw_offer": _("{who} kept {what} after offering it"),
+    "chat.limit": _("{who} set how many chats they take at once"),
     "chat.resume": _("{who} opened a chat in {what}"),
     "chat.return": _("{who} let {what} wait again, which was not answered"),
     "chat.say": _("{who} wrote in the chat of {what}"),

@@ -154,6 +154,7 @@ COUNTRIES: Words = {
 SECTIONS: Words = {
     "clocks": _("Deadlines the policy prints"),
     "targets": _("Our own targets, not promises"),
+    "hours": _("Our own hours, not promises"),
     "contacts": _("Contacts"),
     "verification": _("Checking membership"),
     "levels": _("What proves how much: our own rule"),

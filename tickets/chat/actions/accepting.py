@@ -2,12 +2,17 @@
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.errors import NotFound
 from identity.access import staff_of
 from identity.models import Staff
 from tickets.chat.actions.parts import add_line, announce, let_in
 from tickets.chat.actions.turns import begin_turn, end_turn, hold_room
-from tickets.chat.errors import ChatEnded, ChatTaken
+from tickets.chat.errors import ChatEnded, ChatTaken, NotForYou
 from tickets.chat.models import Chat, ChatState, TurnEnd
+from tickets.chat.routing.fitting import may_take
+from tickets.chat.routing.offers import offered_to
+from tickets.chat.routing.people import as_person, people_there
+from tickets.chat.routing.waiting import as_waiting
 from tickets.models import Ticket
 
 
@@ -16,7 +21,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     """Take a chat; accepting one's own again changes nothing. A case nobody has becomes theirs.
 
     Whoever the case was handed over to may take the chat with it. Raises ChatTaken, ChatEnded,
-    AtLimit.
+    NotForYou, AtLimit.
     """
     let_in(actor, chat.ticket)
     taker = staff_of(actor)
@@ -28,6 +33,8 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
         work.nothing_happened()
         return chat
     refuse_second(chat, ticket, taker)
+    if chat.state == ChatState.WAITING:
+        refuse_unasked(work, chat, ticket, taker)
     hold_room(work, taker)
     end_turn(work, chat, TurnEnd.HANDED_OVER)
     turn = begin_turn(work, chat, taker)
@@ -43,3 +50,30 @@ def refuse_second(chat: Chat, ticket: Ticket, taker: Staff) -> None:
     """A chat that a colleague has goes over with its case only."""
     if chat.accepted_by is not None and ticket.assignee_id != taker.pk:
         raise ChatTaken(name=chat.accepted_by.name)
+
+
+def refuse_unasked(work: Work, chat: Chat, ticket: Ticket, taker: Staff) -> None:
+    """Raise NotForYou while the chat waits for others. Whoever has the case may always take it."""
+    if ticket.assignee_id == taker.pk:
+        return
+    code = ticket.platform_id
+    there, person = people_there([code])[code], as_person(taker, [code])[code]
+    if not may_take(person, as_waiting(chat), there, work.now):
+        raise NotForYou
+
+
+@action("chat.accept_next")
+def accept_next(work: Work, *, actor: Actor) -> Chat | None:
+    """Take the chat that is offered to somebody first; None where none is.
+
+    What a colleague takes at the same moment is passed over. Raises AtLimit.
+    """
+    taker = staff_of(actor)
+    work.about(taker, platform="")
+    work.nothing_happened()  # what happens is in the entry of accepting
+    for chat in offered_to(actor, taker):
+        try:
+            return accept_chat(chat, actor=actor)
+        except (ChatEnded, ChatTaken, NotForYou, NotFound):
+            continue
+    return None

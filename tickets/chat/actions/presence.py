@@ -6,6 +6,9 @@ from helpdesk.actor import Actor
 from identity.access import platforms_with, staff_of
 from identity.models import Platform, Staff
 from identity.roles import Right
+from tickets.chat.actions.turns import limit_of
+from tickets.chat.errors import NoSuchLimit
+from tickets.chat.limits import MOST_AT_ONCE
 from tickets.chat.models import ChatPresence
 from tickets.chat.presence import DESK_STAYS
 
@@ -30,7 +33,26 @@ def set_presence(
         work.update(row, until=until)
     elif on:
         platform = Platform.objects.get(code=code)
-        work.create(ChatPresence(platform=platform, staff=person, until=until))
+        limit = limit_of(person)
+        work.create(ChatPresence(platform=platform, staff=person, until=until, limit=limit))
+
+
+@action("chat.limit")
+def set_limit(work: Work, *, actor: Actor, limit: int) -> None:
+    """Say how many chats one takes at once, on all platforms together. Raises NoSuchLimit."""
+    if not 1 <= limit <= MOST_AT_ONCE:
+        raise NoSuchLimit(field="limit", most=MOST_AT_ONCE)
+    person = work.lock(staff_of(actor))
+    work.about(person, platform="")
+    work.detail(limit=limit)
+    rows = ChatPresence.objects.select_for_update(of=("self",)).filter(staff=person)
+    held = {row.platform_id: row for row in rows.order_by("platform_id")}
+    for code in platforms_with(actor, Right.WORK_CASES):
+        if code in held:
+            work.update(held[code], limit=limit)
+        else:
+            platform = Platform.objects.get(code=code)
+            work.create(ChatPresence(platform=platform, staff=person, until=work.now, limit=limit))
 
 
 def stay_if_there(actor: Actor) -> None:

@@ -1,0 +1,48 @@
+"""Who fits a waiting chat, and what is offered first. All of it is arithmetic on what was read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tickets.chat.limits import FOR_EVERYBODY_AFTER
+from tickets.chat.routing.people import Person
+from tickets.chat.routing.waiting import Waiting
+
+LANGUAGE = "language"
+TOPIC = "topic"
+
+
+def fits(person: Person, chat: Waiting) -> bool:
+    """Whether somebody is asked for a chat."""
+    return person.knows.fits(chat.language, chat.topic)
+
+
+def asked(chat: Waiting, people: Sequence[Person]) -> frozenset[int]:
+    """Whom of those there a chat waits for: who fits or, where nobody does, everybody."""
+    fitting = frozenset(one.staff for one in people if fits(one, chat))
+    return fitting or frozenset(one.staff for one in people)
+
+
+def missing(chat: Waiting, people: Iterable[Person]) -> str:
+    """Why nobody there fits: LANGUAGE, TOPIC, or "" where somebody does or nobody is there."""
+    there = list(people)
+    if not there or any(fits(one, chat) for one in there):
+        return ""
+    return TOPIC if any(one.knows.writes(chat.language) for one in there) else LANGUAGE
+
+
+def may_take(person: Person, chat: Waiting, people: Iterable[Person], now: datetime) -> bool:
+    """Whether somebody may accept a chat: who fits, at any time; everybody, once it has waited
+    a while and nobody who is there fits."""
+    if fits(person, chat):
+        return True
+    if now - chat.since < FOR_EVERYBODY_AFTER:
+        return False
+    return not any(fits(one, chat) for one in people)
+
+
+def offered(
+    person: Person, chats: Iterable[Waiting], people: Sequence[Person], now: datetime
+) -> list[Waiting]:
+    """What somebody gets next, in order: the longest waiting of what they may take."""
+    mine = [chat for chat in chats if may_take(person, chat, people, now)]
+    return sorted(mine, key=lambda chat: (chat.since, chat.chat))
