@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
 from tickets.chat.actions import end_left_alone, return_chat
 from tickets.chat.actions.handing_over import ANSWERED_WITHIN, end_unanswered
-from tickets.chat.limits import ANSWER_WITHIN, SILENT, UNANSWERED
-from tickets.chat.models import Chat, ChatHandOver, ChatState, ChatTurn
+from tickets.chat.limits import ANSWER_WITHIN, LONGEST_WAIT, SILENT, UNANSWERED
+from tickets.chat.models import Chat, ChatHandOver, ChatPresence, ChatState, ChatTurn
+from tickets.chat.routing.telling import TELLER
 
 AT_ONCE = 200
 """Chats ended in one turn."""
@@ -18,9 +19,16 @@ AT_ONCE = 200
 
 @sweep("chats.left_alone", every=timedelta(seconds=20))
 def end_chats_left_alone() -> None:
-    """Chats nobody accepted in time, and those in which nobody writes any more."""
+    """Chats nobody accepted in time, and those in which nobody writes any more. Whoever has waited
+    and was passed on waits on from then."""
     now = timezone.now()
-    unanswered = Q(state=ChatState.WAITING, started_at__lte=now - UNANSWERED)
+    somebody = ChatPresence.objects.filter(platform=OuterRef("platform"), until__gt=now)
+    passed_on = ChatTurn.objects.filter(chat=OuterRef("pk"), ended_at__gt=now - UNANSWERED)
+    unanswered = (
+        Q(state=ChatState.WAITING, started_at__lte=now - UNANSWERED)
+        & (Q(started_at__lte=now - LONGEST_WAIT) | ~Q(Exists(somebody)))
+        & ~Q(Exists(passed_on))
+    )
     silent = Q(
         state=ChatState.ACTIVE, accepted_at__lte=now - SILENT,
         ticket__last_activity_at__lte=now - SILENT,
@@ -49,3 +57,9 @@ def end_offers_unanswered() -> None:
     offers = ChatHandOver.objects.filter(ended_at=None).filter(late | moved)
     for offer in offers.select_related("chat__ticket")[:AT_ONCE]:
         end_unanswered(offer, actor=system("chats"))
+
+
+@sweep("chats.places", every=timedelta(seconds=4))
+def tell_places() -> None:
+    """Whoever waits hears where they stand."""
+    TELLER.tell_all()

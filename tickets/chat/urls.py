@@ -10,6 +10,8 @@ FILES = f"{OWN}/files"
 
 urlpatterns = [
     path("desk/chats/", desk_pages.chats, name="chats"),
+    path("desk/chats/limit/", desk_pages.limit, name="chats_limit"),
+    path("desk/chats/next/", desk_pages.accept_first, name="chats_next"),
     path("desk/chats/here/", desk_pages.here, name="chats_here"),
     path("desk/chats/strip/", strip.strip, name="chats_strip"),
     path("desk/chats/offered/", handing.offered, name="chats_offered"),

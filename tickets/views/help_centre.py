@@ -11,6 +11,7 @@ from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
 from tickets import cookies
 from tickets.chat.presence import anybody_there
+from tickets.chat.routing.hours import hours_sentence
 from tickets.models.tickets import Topic
 
 TOPICS = (
@@ -28,7 +29,7 @@ def home(request: HttpRequest, platform: str) -> HttpResponse:
     has_case = bool(cookies.read(request, cookies.CASE))
     return show(
         request, platform, "help/home.html", has_case=has_case, topics=TOPICS,
-        somebody_here=anybody_there(platform),
+        somebody_here=anybody_there(platform), hours=hours_sentence(platform),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 ROWS: dict[str, tuple[str, str, str]] = {
     "tickets:chats": ("GET", "/desk/chats/", "302 200 200 200 200 403 403 200 200"),
+    "tickets:chats_limit": ("POST", "/desk/chats/limit/", "302 422 422 422 422 403 403 422 422"),
+    "tickets:chats_next": ("POST", "/desk/chats/next/", "302 302 302 302 302 403 403 302 302"),
     "tickets:chats_here": ("POST", "/desk/chats/here/", "302 302 302 302 302 403 403 302 302"),
     "tickets:chat_bar": (
         "GET",

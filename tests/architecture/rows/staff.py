@@ -43,6 +43,11 @@ ROWS: dict[str, tuple[str, str, str]] = {
         "/desk/account/ties/unknown/end/",
         "302 404 404 404 404 404 404 404 404",
     ),
+    "identity:person_competences": (
+        "POST",
+        "/desk/staff/{person}/asked/e-gets/",
+        "302 403 403 403 403 403 302 403 404",
+    ),
     "identity:person_tie": (
         "POST",
         "/desk/staff/{person}/ties/",

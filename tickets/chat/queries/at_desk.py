@@ -5,14 +5,16 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.templatetags.redress import OWN_NAMES
-from identity.access import platforms_with
+from identity.access import platforms_with, staff_of
 from identity.roles import Right
 from tickets.access import unbarred
-from tickets.chat.models import Chat, ChatPresence, ChatState
+from tickets.chat.actions.turns import limit_of, load_of
+from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import customer_is_here
+from tickets.chat.queries.desk_queue import Colleague, Spot, closed_now, spots_of, team_of
+from tickets.chat.routing.people import as_person, people_there
 from tickets.models import Ticket
 from tickets.queries.queue import MOST, shown
 from tickets.queries.queue_rows import who
@@ -24,7 +26,8 @@ ROWS = 100
 @dataclass(frozen=True, slots=True)
 class ChatRow:
     """One chat of a list. since: when the customer began to wait, for the desk or for a reply;
-    None while it is theirs to write. customer: as a mask, or that they gave no name."""
+    None while it is theirs to write. customer: as a mask, or that they gave no name. spot: what
+    routing makes of it while it waits."""
 
     number: str
     platform: str
@@ -34,32 +37,45 @@ class ChatRow:
     since: datetime | None
     customer_here: bool
     unread: bool
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChatsPage:
-    """The page of chats of one person. on: whether they take chats now."""
+    """The page of chats of one person. on: whether they take chats now. load, limit: chats they are
+    in, and may be in at once. next: whether something is offered to them. closed: what is said of
+    the hours of platforms whose chats are not answered now. team: for managers."""
 
     on: bool
+    load: int
+    limit: int
     colleagues: int
+    next: bool
     waiting: list[ChatRow]
     mine: list[ChatRow]
+    closed: list[str]
+    team: list[Colleague]
 
 
 def chats_page(actor: Actor) -> ChatsPage:
     """Load it, in a fixed number of queries; nothing on it is more than a mask."""
-    platforms = platforms_with(actor, Right.WORK_CASES)
-    uid = actor.id.removeprefix("staff:")
-    there = ChatPresence.objects.filter(platform__in=platforms, until__gt=moments.now())
-    people = set(there.values_list("staff__uid", flat=True)[:1000])
+    platforms, staff = platforms_with(actor, Right.WORK_CASES), staff_of(actor)
+    there = people_there(platforms)
+    people = {one.staff for people in there.values() for one in people}
     still_open = open_chats(actor, platforms)
-    waiting = still_open.filter(state=ChatState.WAITING)[:ROWS]
-    mine = still_open.filter(state=ChatState.ACTIVE, accepted_by__uid=uid)[:ROWS]
+    waiting = list(still_open.filter(state=ChatState.WAITING)[:ROWS])
+    mine = list(still_open.filter(state=ChatState.ACTIVE, accepted_by=staff)[:ROWS])
+    spots = spots_of(waiting, as_person(staff, platforms), there)
     return ChatsPage(
-        on=uid in people,
-        colleagues=len(people - {uid}),
-        waiting=[row(chat, chat.started_at) for chat in waiting],
+        on=staff.pk in people,
+        load=load_of(staff),
+        limit=limit_of(staff),
+        colleagues=len(people - {staff.pk}),
+        next=any(spot.takes for spot in spots.values()),
+        waiting=[row(chat, chat.started_at, spots[chat.pk]) for chat in waiting],
         mine=[row(chat, chat.ticket.waiting_since) for chat in mine],
+        closed=closed_now(platforms),
+        team=team_of(actor, people),
     )
 
 
@@ -71,7 +87,7 @@ def open_chats(actor: Actor, platforms: list[str]) -> "QuerySet[Chat]":
     return chats.select_related(*related).order_by("started_at", "pk")
 
 
-def row(chat: Chat, since: datetime | None) -> ChatRow:
+def row(chat: Chat, since: datetime | None, spot: Spot | None = None) -> ChatRow:
     """A chat as a row."""
     ticket, conversation = chat.ticket, chat.ticket.conversation
     return ChatRow(
@@ -83,6 +99,7 @@ def row(chat: Chat, since: datetime | None) -> ChatRow:
         since=since,
         customer_here=customer_is_here(conversation),
         unread=conversation.last_seq > conversation.staff_read_seq,
+        spot=spot,
     )
 
 

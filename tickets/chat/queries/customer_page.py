@@ -9,7 +9,8 @@ from helpdesk.actor import Actor
 from identity.models import ShopArrival
 from tickets.chat.models import ChatState
 from tickets.chat.presence import anybody_there
-from tickets.chat.queries.standing import newest_chat
+from tickets.chat.queries.standing import newest_chat, place_of
+from tickets.chat.routing.places import Place
 from tickets.complaints import link_secret
 from tickets.models import FollowUpLink, Ticket
 from tickets.models.tickets import TicketState
@@ -29,10 +30,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """What the page shows. state: of the newest chat, NONE without one. resumable: whether another
+    """What the page shows. state: of the newest chat, NONE without one. queue: where the customer
+    stands while they wait. resumable: whether another
     may begin on the case."""
 
     state: str
+    queue: Place | None
     case: CasePage
     said: list[Said]
     resumable: bool
@@ -44,6 +47,7 @@ def chat_page(ticket: Ticket, actor: Actor, *, shop: str) -> ChatPage:
     case = case_page(ticket, actor, shop=shop)
     return ChatPage(
         state=chat.state if chat else NONE,
+        queue=place_of(chat),
         case=case,
         said=[Said(entry, mark(ticket, entry)) for entry in case.entries],
         resumable=ticket.state != TicketState.ENDED,

@@ -3,8 +3,10 @@
 from typing import Any
 
 from tickets.chat.actions.parts import chat_state
-from tickets.chat.models import Chat
+from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import customer_is_here
+from tickets.chat.routing.places import Place, places_on
+from tickets.chat.routing.telling import spoken
 from tickets.models import Ticket
 
 
@@ -14,15 +16,33 @@ def newest_chat(ticket: Ticket) -> Chat | None:
 
 
 def standing(ticket: Ticket) -> dict[str, Any]:
-    """What a `state` frame says, with both sides' marks: for a line that opens, and for HTTP."""
+    """What a `state` frame says to the customer, with both sides' marks and, while they wait, their
+    place: for a line that opens, and for HTTP."""
+    chat = newest_chat(ticket)
+    place = place_of(chat)
+    queue = {"queue": spoken(place, ticket.language)} if place else {}
+    return {**with_marks(ticket, chat), **queue}
+
+
+def desk_standing(ticket: Ticket) -> dict[str, Any]:
+    """The same with what the desk alone is told."""
+    here = customer_is_here(ticket.conversation)
+    return {**with_marks(ticket, newest_chat(ticket)), "customer_here": here}
+
+
+def with_marks(ticket: Ticket, chat: Chat | None) -> dict[str, Any]:
+    """What both sides are told."""
     marks = ticket.conversation
     return {
-        **chat_state(newest_chat(ticket)),
+        **chat_state(chat),
         "delivered": {"customer": marks.customer_delivered_seq, "staff": marks.staff_delivered_seq},
         "read": {"customer": marks.customer_read_seq, "staff": marks.staff_read_seq},
     }
 
 
-def desk_standing(ticket: Ticket) -> dict[str, Any]:
-    """The same with what the desk alone is told."""
-    return {**standing(ticket), "customer_here": customer_is_here(ticket.conversation)}
+def place_of(chat: Chat | None) -> Place | None:
+    """Where a waiting chat stands; None for others, and at first. 4 queries while it waits."""
+    if chat is None or chat.state != ChatState.WAITING:
+        return None
+    found = places_on([chat.platform_id]).get(chat.pk)
+    return found[1] if found else None

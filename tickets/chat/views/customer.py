@@ -22,6 +22,7 @@ from tickets.chat.actions.entering import EnteredChat, enter_chat
 from tickets.chat.forms_customer import BeginForm
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import arrival_of
+from tickets.chat.routing.hours import hours_sentence
 from tickets.chat.views.customer_page import show_chat
 from tickets.complaints import language_for, link_secret
 from tickets.models import Ticket
@@ -60,7 +61,7 @@ def show_form(request: HttpRequest, platform: str, form: BeginForm, **context: A
     return show(
         request, platform, "help/chat/begin.html", form=form,
         status=422 if form.is_bound and form.errors else 200,
-        somebody_here=anybody_there(platform), **context,
+        somebody_here=anybody_there(platform), hours=hours_sentence(platform), **context,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from tickets.chat.actions.continuing import continue_case
 from tickets.chat.forms_customer import UNGUESSED
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import chat_page, kept_link, mark_words
+from tickets.chat.routing.hours import hours_sentence
 from tickets.complaints import link_secret
 from tickets.forms.follow_up import MessageForm
 from tickets.models import Ticket
@@ -45,6 +46,7 @@ def show_chat(
         form=form or MessageForm(), marks=mark_words(),
         link=link_address(ticket.platform_id, secret) if secret else "",
         somebody_here=anybody_there(ticket.platform_id),
+        hours=hours_sentence(ticket.platform_id),
     )  # fmt: skip
 
 

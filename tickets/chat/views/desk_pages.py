@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from helpdesk.actor import Actor
@@ -10,8 +11,9 @@ from helpdesk.errors import DomainError
 from identity.access import desk_page, has_anywhere
 from identity.roles import Right
 from tickets.access import ticket_for
-from tickets.chat.actions import accept_chat, end_chat, take_chats
+from tickets.chat.actions import accept_chat, accept_next, end_chat, set_limit, take_chats
 from tickets.chat.errors import ChatEnded
+from tickets.chat.forms_limit import LimitForm
 from tickets.chat.queries.at_desk import chat_bar, chats_page
 from tickets.chat.queries.beside import beside
 from tickets.chat.queries.standing import newest_chat
@@ -23,11 +25,18 @@ from tickets.views.desk.place import Place
 @desk_page(Right.WORK_CASES)
 def chats(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Chats that wait and one's own; only the lists and the rail's counts when htmx asks."""
-    partial = request.headers.get("HX-Request") == "true"
+    return show_chats(request, actor)
+
+
+def show_chats(request: HttpRequest, actor: Actor, form: LimitForm | None = None) -> HttpResponse:
+    """The page, or the lists; form: a limit that is shown again with what is wrong with it."""
+    partial = request.headers.get("HX-Request") == "true" and form is None
     template = "desk/chat/refresh.html" if partial else "desk/chat/chats.html"
-    context = {"page": chats_page(actor), "rail_key": "chats"}
+    page = chats_page(actor)
+    form = form or LimitForm(initial={"limit": page.limit})
+    context = {"page": page, "limit_form": form, "rail_key": "chats"}
     context["watches"] = has_anywhere(actor, Right.WATCH_CHATS)
-    return render(request, template, context)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -36,6 +45,32 @@ def here(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Begin or stop taking chats."""
     take_chats(actor=actor, on=request.POST.get("on") == "yes")
     return redirect("tickets:chats")
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def limit(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Set how many chats one takes at once."""
+    form = LimitForm(request.POST)
+    if not form.is_valid():
+        return show_chats(request, actor, form)
+    set_limit(actor=actor, limit=form.cleaned_data["limit"])
+    return redirect("tickets:chats")
+
+
+@require_POST
+@desk_page(Right.WORK_CASES)
+def accept_first(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take the chat that is offered first, and go to its case."""
+    try:
+        chat = accept_next(actor=actor)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("tickets:chats")
+    if chat is None:
+        messages.info(request, _("Nobody is waiting for you now."))
+        return redirect("tickets:chats")
+    return redirect("tickets:ticket", chat.ticket.number)
 
 
 @require_POST

@@ -68,7 +68,8 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     else last = Math.max(last, seq)
   }
 
-  function stand({ state, delivered, read }) {
+  function stand({ state, delivered, read, queue: spot }) {
+    if (spot) queue(spot)
     if (delivered) page.upTo(delivered.staff, "delivered")
     if (read) page.upTo(read.staff, "read")
     if (!state || state === root.dataset.chat) return
@@ -82,11 +83,9 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
   }
 
   // The place in the line, and an honest guess at how long it takes.
-  function queue({ place, minutes }) {
+  function queue({ text = "" }) {
     const spot = root.querySelector("[data-queue]")
-    if (!spot) return
-    const said = place && (minutes ? spot.dataset.about : spot.dataset.place)
-    spot.textContent = said ? said.replace("{place}", place).replace("{minutes}", minutes) : ""
+    if (spot && spot.textContent !== text) spot.textContent = text
   }
 
   const HEARD = {
@@ -109,7 +108,6 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
       if (!answer.ok) return
       pageOf(answer)
       stand(typeof answer.state === "object" ? answer.state : answer)
-      if (answer.queue) queue(answer.queue)
     } catch {
       // The next look comes by itself.
     }
