@@ -6,7 +6,8 @@ from statistics import median
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from helpdesk import moments
@@ -28,6 +29,10 @@ from tickets.chat.sweeps import end_chats_left_alone
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 WAITS = st.lists(st.integers(0, 7200), min_size=ENOUGH, max_size=12)
 
+unhurried = hypothesis_settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+
 
 def chat(number: int, waited: float = 0, language: str = "en") -> Waiting:
     since = NOW - timedelta(seconds=waited)
@@ -38,6 +43,7 @@ def found(chats, people, waits=()):
     return [place for _, place in places(chats, people, waits, NOW)]
 
 
+@unhurried
 @given(st.integers(1, 50), st.integers(1, 20), WAITS, st.integers(0, 3600))
 def test_an_estimate_is_never_kinder_than_what_is_known(place, people, waits, longest):
     seconds = 60 * minutes_until(place, people, waits, longest)
@@ -46,6 +52,7 @@ def test_an_estimate_is_never_kinder_than_what_is_known(place, people, waits, lo
     assert seconds >= 60
 
 
+@unhurried
 @given(st.integers(1, 50), st.integers(1, 20), WAITS, st.integers(0, 3600))
 def test_further_back_or_with_fewer_people_nobody_is_promised_less(place, people, waits, longest):
     here = minutes_until(place, people, waits, longest)
@@ -53,6 +60,7 @@ def test_further_back_or_with_fewer_people_nobody_is_promised_less(place, people
     assert minutes_until(place, people + 1, waits, longest) <= here
 
 
+@unhurried
 @given(st.lists(st.integers(0, 7200), max_size=ENOUGH - 1), st.integers(1, 9))
 def test_too_few_waits_are_no_base_for_an_estimate(waits, place):
     assert minutes_until(place, 3, waits, 0) is None
@@ -62,6 +70,7 @@ def test_without_anybody_there_is_no_estimate():
     assert minutes_until(1, 0, [60.0] * ENOUGH, 0) is None
 
 
+@unhurried
 @given(st.lists(st.integers(0, 3600), min_size=1, max_size=9), WAITS)
 def test_places_count_up_and_nobody_is_told_less_than_was_waited_before_them(waited, waits):
     chats = [chat(number, age) for number, age in enumerate(sorted(waited, reverse=True))]

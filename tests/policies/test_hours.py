@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -15,6 +16,10 @@ from helpdesk.policies.hours_words import hours_in_words
 
 WEEK = ("mon", "tue", "wed", "thu", "fri")
 BERLIN = "Europe/Berlin"
+
+unhurried = hypothesis_settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def hours(opens: str, closes: str, days=WEEK, **more) -> Hours:
@@ -80,6 +85,7 @@ def test_holidays_are_closed_unless_they_are_worked():
     assert is_open(hours("08:00", "17:30"), new_year, calendar="weekends")
 
 
+@unhurried
 @given(st.integers(0, 3 * 365 * 24 * 60))
 def test_what_opens_at_night_and_what_opens_by_day_leave_no_gap_and_no_overlap(minutes):
     at = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
