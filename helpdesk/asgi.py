@@ -15,6 +15,8 @@ def everything() -> Gate:
     # Only now has Django read the rooms.
     from helpdesk.realtime.relay import hear_other_processes
     from identity.consumers import DeskSocket
+    from tickets.calls.browser.customer_socket import CustomerCall
+    from tickets.calls.browser.desk_socket import DeskCall
     from tickets.chat.customer_line import CustomerChat
     from tickets.chat.desk_line import DeskChat
     from tickets.chat.widget.line import WidgetChat
@@ -24,6 +26,8 @@ def everything() -> Gate:
         pages,
         {
             "/ws/desk/": DeskSocket(),
+            "/ws/call/desk/": DeskCall(),
+            "/ws/call/<platform>/": CustomerCall(),
             "/ws/chat/desk/": DeskChat(),
             "/ws/chat/<platform>/": CustomerChat(),
             "/ws/widget/<platform>/": WidgetChat(),

@@ -19,6 +19,8 @@ REDRESS_NAMES = frozenset(
         "REDRESS_DEMO",
         "REDRESS_HEADS",
         "REDRESS_HOST",
+        "REDRESS_ICE",
+        "REDRESS_ICE_SECRET",
         "REDRESS_KEYS",
         "REDRESS_MAIL_FROM",
         "REDRESS_ORIGINS",
@@ -71,6 +73,8 @@ class Environment:
     mail_from: str
     sms_url: str
     sms_token: str
+    ice: tuple[str, ...]
+    ice_secret: str
     origins: tuple[str, ...]
     proxies: int
     second_step: tuple[str, ...]
@@ -103,6 +107,8 @@ class Environment:
             mail_from=source.get("REDRESS_MAIL_FROM", "desk@localhost"),
             sms_url=source.get("REDRESS_SMS_URL", ""),
             sms_token=source.get("REDRESS_SMS_TOKEN", ""),
+            ice=ice_servers(source),
+            ice_secret=source.get("REDRESS_ICE_SECRET", ""),
             origins=origins(source, port),
             proxies=whole_number(source, "REDRESS_PROXIES", 0, low=0, high=9),
             second_step=second_step(source),
@@ -161,6 +167,20 @@ def refuse_half_a_gateway(environment: Environment) -> None:
     local = parts.scheme == "http" and parts.hostname in LOOPBACK
     if environment.sms_url and not (parts.hostname and (parts.scheme == "https" or local)):
         raise SettingsError("REDRESS_SMS_URL must be https: codes travel by it.")
+
+
+def ice_servers(source: Mapping[str, str]) -> tuple[str, ...]:
+    """STUN and TURN servers (RFC 7064, RFC 7065) by which browsers in a call find each other. TURN
+    takes the secret that its server shares with us: names for it run out, passwords would not."""
+    given = tuple(one.strip() for one in source.get("REDRESS_ICE", "").split(",") if one.strip())
+    for one in given:
+        scheme, _, host = one.partition(":")
+        if scheme not in {"stun", "stuns", "turn", "turns"} or not host:
+            raise SettingsError(f"REDRESS_ICE: {one} is not like stun:stun.example:3478.")
+    relays = any(one.startswith("turn") for one in given)
+    if relays != bool(source.get("REDRESS_ICE_SECRET", "")):
+        raise SettingsError("Set REDRESS_ICE_SECRET and a turn: server in REDRESS_ICE, or neither.")
+    return given
 
 
 def origins(source: Mapping[str, str], port: int) -> tuple[str, ...]:

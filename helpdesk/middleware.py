@@ -7,6 +7,25 @@ from django.shortcuts import render
 
 from helpdesk.errors import DomainError
 
+DEVICES = "Permissions-Policy"
+"""Says which of a browser's devices a page may ask for (W3C Permissions Policy)."""
+
+MICROPHONE = "camera=(), geolocation=(), microphone=(self)"
+"""For the pages on which somebody speaks."""
+
+
+class NoDevices:
+    """Lets no page ask for camera, microphone or place but those that say so themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        response = self.get_response(request)
+        response.headers.setdefault(DEVICES, "camera=(), geolocation=(), microphone=()")
+        return response
+
 
 class RefusalPages:
     """Turns a domain error that no view handled into a page, or into JSON for the API."""

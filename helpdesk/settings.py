@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "helpdesk.middleware.NoDevices",
     "helpdesk.serving.nuls.NoNuls",
     "helpdesk.serving.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -188,6 +189,8 @@ LANGUAGE_COOKIE_HTTPONLY = True
 
 ALLOWED_HOSTS = [o.split("//")[1].rsplit(":", 1)[0].strip("[]") for o in ENVIRONMENT.origins]
 ORIGINS = ENVIRONMENT.origins
+ICE = ENVIRONMENT.ice
+ICE_SECRET = ENVIRONMENT.ice_secret
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,5 +1,6 @@
 """The cookies a customer carries: for a complaint being written, for a case, for having come from
-the shop, for showing the link of a chat to the browser that began it, and for a party's dispute."""
+the shop, for showing the link of a chat to the browser that began it, for a call from our page,
+and for a party's dispute."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -7,6 +8,7 @@ DRAFT = "__Host-complaint"
 CASE = "__Host-case"
 SHOP = "__Host-shop"
 CHAT = "__Host-chat"
+CALL = "__Host-call"
 DISPUTE = "__Host-dispute"
 
 LASTS = {
@@ -14,6 +16,7 @@ LASTS = {
     CASE: 30 * 24 * 3600,
     SHOP: 20 * 60,
     CHAT: 24 * 3600,
+    CALL: 6 * 3600,
     DISPUTE: 30 * 24 * 3600,
 }
 """Seconds; the server's own expiry decides."""

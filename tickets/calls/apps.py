@@ -24,6 +24,10 @@ class CallsConfig(AppConfig):
             words,
         )
         from tickets.calls.actions.contact import CallContact
+        from tickets.calls.browser import (
+            sweeps as lines,  # noqa: F401 - registers by being read
+        )
+        from tickets.calls.browser import words as line_words
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
         from tickets.calls.fetching import tasks  # noqa: F401 - registers by being read
         from tickets.calls.models import Call
@@ -32,6 +36,7 @@ class CallsConfig(AppConfig):
 
         dialect.register()
         words.register()
+        line_words.register()
         CONTACTS.register(CallContact.kind, CallContact)
         GIVERS.register("calls", Call)
         PLACES.register("calls", places_of)

@@ -1,6 +1,6 @@
 """Where calls are."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tickets.calls.call_backs.views import customer
 from tickets.calls.call_backs.views import desk as owed
@@ -11,6 +11,7 @@ app_name = "calls"
 ONE = "desk/calls/<slug:number>"
 
 urlpatterns = [
+    path("", include("tickets.calls.browser.urls")),
     path("desk/calls/", calls.calls, name="calls"),
     path("desk/calls/ringing/", calls.ringing_now, name="ringing"),
     path("desk/call-backs/", owed.call_backs, name="call_backs"),

@@ -12,6 +12,7 @@ from tests.architecture.rows import (
     facts,
     feeds,
     incidents,
+    lines,
     notices,
     records,
     review,
@@ -24,7 +25,7 @@ from tests.architecture.rows import (
 
 ROOMS = (
     feeds, facts, by_hand, call_backs, calls, chat, chat_desk, codes, disputes, evidence,
-    incidents, notices, records, review, shop, staff, trail_exports, verification, widget,
+    incidents, lines, notices, records, review, shop, staff, trail_exports, verification, widget,
 )  # fmt: skip
 
 ROWS = {name: row for room in ROOMS for name, row in room.ROWS.items()}

@@ -10,9 +10,12 @@ from helpdesk.files.sounds import LARGEST
 from helpdesk.files.storage import remove
 from tickets.calls.actions.fetching import choice_changed
 from tickets.calls.actions.handling import held, tell
+from tickets.calls.browser.actions.keeping import drop_live
+from tickets.calls.browser.frames import tell_state
 from tickets.calls.consent import consent_of
 from tickets.calls.errors import NothingRecorded
 from tickets.calls.models import Call, Recording, RecordingConsent
+from tickets.calls.models.calls import CallVia
 from tickets.calls.models.recordings import Choice
 
 
@@ -21,11 +24,16 @@ def note_choice(work: Work, call: Call, *, actor: Actor, choice: str) -> Call:
     """Keep what the caller says about being recorded. A no destroys what there is, at once; the
     earlier yes, the no and that there was a recording stay. Raises NothingRecorded."""
     call = held(work, call, actor)
-    said = Choice(choice)
+    keep_choice(work, call, Choice(choice), by=actor)
+    return call
+
+
+def keep_choice(work: Work, call: Call, said: Choice, *, by: Actor) -> None:
+    """Keep a choice about a (held) call, with whoever made or heard it. Raises NothingRecorded."""
     last = consent_of(call).last
     if last == said:
         work.nothing_happened()
-        return call
+        return
     if said == Choice.WITHDRAWN and last != Choice.GIVEN:
         raise NothingRecorded
     work.create(
@@ -34,8 +42,8 @@ def note_choice(work: Work, call: Call, *, actor: Actor, choice: str) -> Call:
             call=call,
             subject_id=call.subject_id,
             choice=said,
-            noted_by=actor.id,
-            noter_name=actor.name,
+            noted_by=by.id,
+            noter_name=by.name,
             at=work.now,
         )
     )
@@ -44,7 +52,8 @@ def note_choice(work: Work, call: Call, *, actor: Actor, choice: str) -> Call:
         destroy(work, call, said)
     choice_changed(work, call)
     tell(work, call, "recording")
-    return call
+    if call.via == CallVia.BROWSER:
+        tell_state(work, call)
 
 
 def destroy(work: Work, call: Call, why: Choice) -> None:
@@ -56,6 +65,7 @@ def destroy(work: Work, call: Call, why: Choice) -> None:
             remove(work, file)
     for upload in Upload.objects.filter(platform=call.platform_id, about=about(call)):
         parts.forget(work, upload)
+    drop_live(work, call)
 
 
 @action("recording.begin")

@@ -15,7 +15,7 @@ from tickets.access import tickets_for
 from tickets.calls.access import calls_for
 from tickets.calls.actions.handling import UNDER_WAY
 from tickets.calls.models import Call, CallEvent
-from tickets.calls.models.calls import Certainty
+from tickets.calls.models.calls import CallState, CallVia, Certainty
 from tickets.calls.queries.lists import load
 from tickets.calls.queries.rows import Row, row, rows_of
 from tickets.calls.queries.verified import Verified, verified
@@ -28,12 +28,15 @@ MOST = 5
 @dataclass(frozen=True, slots=True)
 class Head:
     """The line over a call. mine: whether the reader has it; may_take: whether they may; over:
-    whether it neither rings nor goes on."""
+    whether it neither rings nor goes on. may_answer: whether
+    they may answer it in their browser; has_line: whether they did, and it goes on."""
 
     row: Row
     mine: bool
     over: bool
     may_take: bool
+    may_answer: bool
+    has_line: bool
     wrapped_up: bool
 
 
@@ -79,11 +82,14 @@ def call_page(actor: Actor, call: Call, order: str = "") -> CallPage:
 def head(actor: Actor, call: Call) -> Head:
     """The line over a call, of what is loaded already."""
     mine = call.taken_by is not None and f"staff:{call.taken_by.uid}" == actor.id
+    from_page = call.via == CallVia.BROWSER
     return Head(
         row=row(call),
         mine=mine,
         over=call.state not in UNDER_WAY,
         may_take=call.taken_by is None and call.state in UNDER_WAY,
+        may_answer=from_page and call.state == CallState.RINGING and (mine or not call.taken_by),
+        has_line=from_page and call.state == CallState.ANSWERED and mine,
         wrapped_up=call.wrapped_up_at is not None,
     )
 

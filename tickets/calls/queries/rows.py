@@ -9,7 +9,7 @@ from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
 from tickets.calls.lengths import clock
 from tickets.calls.models import Call
-from tickets.calls.models.calls import CallState, Certainty
+from tickets.calls.models.calls import CallState, CallVia, Certainty
 
 BADGES = {
     CallState.RINGING: "due",
@@ -32,6 +32,7 @@ class Row:
     code: str
     state: str
     outgoing: bool
+    from_page: bool
     at: datetime
     length: str
     who: str
@@ -63,6 +64,7 @@ def row(call: Call) -> Row:
         code=BADGES[CallState(call.state)],
         state=call.get_state_display(),
         outgoing=call.direction == "out",
+        from_page=call.via == CallVia.BROWSER,
         at=call.rang_at,
         length=clock(call.seconds),
         who=call.taken_by.name if call.taken_by else "",

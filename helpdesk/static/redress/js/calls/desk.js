@@ -1,0 +1,252 @@
+// The window an answered call is held in: microphone, connection, hold, mute, end, recording.
+import { line } from "../chat/line.js"
+import { clock } from "./clock.js"
+import { devices } from "./devices.js"
+import { microphone, peer } from "./peer.js"
+import { grade, measure } from "./quality.js"
+import { ask, canRecord, record } from "./recorder.js"
+
+const TOLD = 10_000 // milliseconds between measurements that the server is told
+const BROKEN = 3_000 // how long a break lasts before the connection is made anew
+const SETTLES = 5_000 // how long an offer waits for its answer
+
+const root = document.querySelector("[data-line]")
+const find = (selector) => root.querySelector(selector)
+const show = (element, is) => { element.hidden = !is }
+const call = root.dataset.line
+const page = crypto.randomUUID()
+const tick = clock(find("[data-clock]"))
+const remote = find("[data-remote]")
+let track, socket, peered, stopMeasuring, recorder, starting, restarting
+let state = { state: "answered", recording: "" }
+let isMuted = false
+let isHeld = false
+let isCallerMuted = false
+let isOver = false
+let toldAt = 0
+
+const say = (word) => {
+  if (find("[data-status]").textContent !== root.dataset[word]) find("[data-status]").textContent = root.dataset[word]
+}
+const problem = (words) => { find("[data-problem]").textContent = words }
+const send = (frame) => socket?.send({ ...frame, call }) ?? false
+const isConnected = () => peered?.connection.connectionState === "connected"
+
+async function start() {
+  show(find("[data-try]"), false)
+  problem("")
+  say("waiting")
+  try {
+    track = await microphone()
+  } catch {
+    problem(root.dataset.noMicrophone)
+    return show(find("[data-try]"), true)
+  }
+  say("connecting")
+  devices(root, remote, take)
+  socket ??= line(root.dataset.socket, { hear, changed: moved })
+}
+
+async function take(id) {
+  const other = await microphone(id)
+  const before = track
+  track = other
+  listen()
+  await peered?.replace(other)
+  recorder?.hear(other)
+  before.stop()
+}
+
+function moved(how) {
+  if (isOver) return
+  if (how === "open") send({ kind: "join" })
+  if (how === "lost") say("lost")
+  if (how === "closed") over("elsewhere")
+}
+
+const HEARS = { state: stands, ready, answer, ice, mute, quality: () => {}, refused }
+
+function hear(frame) {
+  HEARS[frame.kind]?.(frame)
+}
+
+function stands(frame) {
+  const isFirst = frame.ice !== undefined
+  state = { ...state, ...frame }
+  told()
+  if (state.state !== "answered") return isOver || end()
+  tick(state.answered_at)
+  if (isFirst) send({ kind: "ready", page })
+  settle()
+  recorded()
+}
+
+// The caller's page is there: the same one as before, or another that needs a connection anew.
+function ready({ page: theirs }) {
+  if (isOver) return
+  if (peered?.page !== theirs) return connect(theirs)
+  if (isHeld) send({ kind: "hold", on: true })
+  if (!isConnected() && Date.now() - peered.offeredAt > SETTLES) peered.offer()
+}
+
+function connect(theirs) {
+  peered?.close()
+  stopMeasuring?.()
+  peered = peer({ ice: state.ice ?? [], track, page: theirs, send, heard, changed })
+  stopMeasuring = measure(peered.connection, measured)
+  peered.offer()
+}
+
+function heard(stream) {
+  remote.srcObject = stream
+  recorder?.hear(stream.getAudioTracks()[0])
+}
+
+function changed(how) {
+  clearTimeout(restarting)
+  if (how === "disconnected" || how === "failed") {
+    restarting = setTimeout(() => { if (!isOver) peered.offer() }, how === "failed" ? 0 : BROKEN)
+  }
+  settle()
+  recorded()
+}
+
+function answer({ page: theirs, sdp }) {
+  if (peered?.page === theirs) peered.answered(sdp)
+}
+
+function ice({ page: theirs, candidates }) {
+  if (peered?.page === theirs) peered.candidates(candidates)
+}
+
+function mute({ on }) {
+  isCallerMuted = on
+  settle()
+}
+
+function refused({ code }) {
+  if (code === "not_found") over("elsewhere")
+}
+
+function settle() {
+  if (isOver) return
+  const how = peered?.connection.connectionState
+  if (how === "disconnected" || how === "failed") return say("broken")
+  if (how !== "connected") return say("connecting")
+  if (isHeld) return say("held")
+  say(isCallerMuted ? "callerMuted" : "talking")
+}
+
+function listen() {
+  track.enabled = !isMuted && !isHeld
+  remote.muted = isHeld
+}
+
+function measured(numbers) {
+  const shown = find("[data-quality]")
+  shown.dataset.grade = grade(numbers)
+  shown.textContent = isHeld ? "" : root.dataset[shown.dataset.grade]
+  const { lost, rtt, jitter } = numbers
+  shown.title = `${(lost * 100).toFixed(1)} % · ${rtt.toFixed(0)} ms · ±${jitter.toFixed(0)} ms`
+  if (Date.now() - toldAt < TOLD) return
+  toldAt = Date.now()
+  send({ kind: "quality", ...numbers })
+}
+
+// Recording: the server says what may be; the recorder follows.
+
+function told() {
+  for (const one of root.querySelectorAll("[data-said]")) show(one, one.dataset.said === state.recording)
+  find("[data-recording-state]").dataset.recordingState = state.recording
+  show(find("[data-pause]"), state.recording === "on")
+  show(find("[data-resume]"), state.recording === "paused")
+}
+
+async function recorded() {
+  if (isOver || starting) return
+  if (["no", "ask"].includes(state.recording)) {
+    recorder?.drop()
+    recorder = undefined
+  } else if (!recorder && isConnected() && canRecord()) await begin()
+  if (state.recording === "paused") recorder?.pause()
+  if (state.recording === "on") recorder?.resume()
+}
+
+async function begin() {
+  starting = true
+  try {
+    const tracks = [track, ...remote.srcObject.getAudioTracks()]
+    recorder = await record(root.dataset.recordingUrl, tracks, { lost: () => problem(root.dataset.lostPart) })
+  } catch {
+    recorder = undefined // refused meanwhile, or away: the next change tries again
+  } finally {
+    starting = false
+  }
+  if (["no", "ask"].includes(state.recording) || isOver) recorded()
+}
+
+async function pause() {
+  recorder?.pause() // first of all, whatever comes of the rest
+  try {
+    await ask(root.dataset.pauseUrl, { method: "POST" })
+    problem("")
+  } catch {
+    problem(root.dataset.notPaused)
+  }
+}
+
+async function end() {
+  over(recorder ? "sending" : "over")
+  if (!recorder) return
+  try {
+    await recorder.end()
+    say("kept")
+  } catch {
+    say("lostPart")
+  }
+  recorder = undefined
+}
+
+function over(word) {
+  isOver = true
+  clearTimeout(restarting)
+  tick("")
+  stopMeasuring?.()
+  peered?.close()
+  track?.stop()
+  remote.srcObject = null
+  find("[data-quality]").textContent = ""
+  show(find("[data-during]"), false)
+  show(find("[data-devices]"), false)
+  show(find("[data-pause]"), false)
+  show(find("[data-resume]"), false)
+  say(word)
+}
+
+function toggle(button, is) {
+  button.setAttribute("aria-pressed", is)
+  listen()
+  settle()
+}
+
+find("[data-mute]").addEventListener("click", ({ currentTarget }) => {
+  isMuted = !isMuted
+  toggle(currentTarget, isMuted)
+  send({ kind: "mute", on: isMuted })
+})
+find("[data-hold]").addEventListener("click", ({ currentTarget }) => {
+  isHeld = !isHeld
+  toggle(currentTarget, isHeld)
+  send({ kind: "hold", on: isHeld })
+})
+find("[data-end]").addEventListener("click", () => send({ kind: "end" }))
+find("[data-try-again]").addEventListener("click", start)
+find("[data-pause]").addEventListener("click", pause)
+find("[data-resume]").addEventListener("click", () => {
+  ask(root.dataset.resumeUrl, { method: "POST" }).catch(() => {})
+})
+addEventListener("beforeunload", (event) => {
+  if (!isOver || recorder) event.preventDefault()
+})
+
+start()

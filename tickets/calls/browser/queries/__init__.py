@@ -1,0 +1,1 @@
+"""Reads of calls from our page."""
