@@ -13,6 +13,7 @@ from tickets.errors import AlreadyEnded, AnsweredMeanwhile, NothingSaid, TooLong
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import TicketState
+from tickets.saved.placeholders import refuse_gaps
 
 LONGEST = 5000
 """Characters of one message."""
@@ -25,8 +26,8 @@ def reply_to_customer(
     """Answer the customer, once per `client_id`, and write to them that there is an answer.
 
     seen_seq: the last message the writer's page showed. Raises AnsweredMeanwhile when a colleague
-    answered after it, AlreadyEnded, NothingSaid, TooLong; nothing is sent then. Somebody who
-    answers a case that nobody has takes it.
+    answered after it, AlreadyEnded, GapLeft, NothingSaid, TooLong; nothing is sent then. Somebody
+    who answers a case that nobody has takes it.
     """
     ticket = begin(work, ticket, text)
     known = already_said(ticket, client_id)
@@ -35,6 +36,7 @@ def reply_to_customer(
         return known
     if ticket.state == TicketState.ENDED:
         raise AlreadyEnded
+    refuse_gaps(text)
     refuse_second_answer(ticket, actor, seen_seq)
     writer = staff_of(actor)
     message, _ = append_message(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tickets.chat.transcripts import views as transcripts
 from tickets.chat.views import customer_posts, desk_pages, desk_posts, handing, strip, watching
 
 CASE = "desk/tickets/<slug:number>/chat"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("desk/chats/limit/", desk_pages.limit, name="chats_limit"),
     path("desk/chats/next/", desk_pages.accept_first, name="chats_next"),
     path("desk/chats/here/", desk_pages.here, name="chats_here"),
+    path("desk/tickets/<slug:number>/transcript/", transcripts.send, name="transcript_send"),
+    path("desk/tickets/<slug:number>/transcript.pdf", transcripts.pdf, name="transcript_pdf"),
     path("desk/chats/strip/", strip.strip, name="chats_strip"),
     path("desk/chats/offered/", handing.offered, name="chats_offered"),
     path("desk/chats/offered/<slug:uid>/take/", handing.take, name="chat_offer_take"),

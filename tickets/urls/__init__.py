@@ -3,6 +3,7 @@
 from tickets.chat import urls as chat
 from tickets.chat.widget import urls as widget
 from tickets.records import urls as records
+from tickets.saved import urls as saved
 from tickets.urls import chat_customer, desk, files, help_centre, verification
 
 app_name = "tickets"
@@ -11,6 +12,7 @@ urlpatterns = [
     *files.urlpatterns,
     *verification.urlpatterns,
     *chat.urlpatterns,
+    *saved.urlpatterns,
     *chat_customer.urlpatterns,
     *widget.urlpatterns,
     *help_centre.urlpatterns,

@@ -18,6 +18,7 @@ from tickets.errors import NothingSaid, TooLong
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
+from tickets.saved.placeholders import refuse_gaps
 
 LONGEST = 5000
 """Characters of one message."""
@@ -70,6 +71,7 @@ def by_desk(work: Work, ticket: Ticket, chat: Chat, text: str, client_id: str) -
         raise NotAccepted
     if chat.accepted_by is not None and chat.accepted_by.pk != writer.pk:
         raise ChatTaken(name=chat.accepted_by.name)
+    refuse_gaps(text)
     message = append(work, ticket, Author.STAFF, text, client_id)
     first = ticket.first_reply_at or work.now
     turn_to_customer(

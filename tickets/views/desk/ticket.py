@@ -22,6 +22,7 @@ from tickets.forms.desk import WriteForm
 from tickets.models import Ticket
 from tickets.queries.conversation import conversation
 from tickets.queries.ticket_page import TicketPage, head, ticket_page
+from tickets.saved.queries import choices
 from tickets.views.desk.column import column
 from tickets.views.desk.place import Place
 
@@ -103,6 +104,7 @@ def page(
         "chat": chat,
         "beside": beside(actor, case, chat),
         "strip": strip_of(actor, case.number),
+        "saved": choices(actor, case),
     }
     return draw(request, "desk/ticket/page.html", context, case, status)
 
