@@ -20,6 +20,9 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that hums, and that every page may use which the house lets ask for it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 PATIENCE = 15_000  # milliseconds: the rest of the suite may run beside this

@@ -20,6 +20,7 @@ let status = ""
 let isMuted = false
 let isHeld = false
 let isOver = false
+let wasConnected = false
 let toldAt = 0
 
 function part(name) {
@@ -105,6 +106,7 @@ function settle() {
   const how = peered?.connection.connectionState
   if (["disconnected", "failed"].includes(how)) return say("broken")
   if (how !== "connected") return say("connecting")
+  wasConnected = true
   if (isHeld) return say("held")
   say(theirs?.muted ? "muted" : "talking")
 }
@@ -184,7 +186,7 @@ function over(word) {
   track?.stop()
   find("[data-remote]").srcObject = null
   part("after")
-  show(find("[data-after-problem]"), state.because === "failed")
+  show(find("[data-after-problem]"), state.answered_at && !wasConnected)
   const title = find("[data-after]")
   title.textContent = root.dataset[word]
   title.focus()
@@ -193,7 +195,8 @@ function over(word) {
 form.addEventListener("submit", (event) => {
   event.preventDefault()
   if (!form.querySelector("[name=choice]:checked")) {
-    form.querySelector("[name=choice]").focus()
+    problem(root.dataset.choose)
+    return form.querySelector("[name=choice]").focus()
   }
   withMicrophone(() => post(form.action, new FormData(form)))
 })
@@ -212,7 +215,7 @@ for (const button of root.querySelectorAll("[data-choose]")) {
   button.addEventListener("click", () => {
     const body = new FormData()
     body.set("choice", button.dataset.choose)
-    post(root.dataset.choice, body).catch(() => say("notSent"))
+    post(root.dataset.choiceUrl, body).catch(() => say("notSent"))
   })
 }
 

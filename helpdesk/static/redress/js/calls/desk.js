@@ -4,7 +4,7 @@ import { clock } from "./clock.js"
 import { devices } from "./devices.js"
 import { microphone, peer } from "./peer.js"
 import { grade, measure } from "./quality.js"
-import { ask, canRecord, record } from "./recorder.js"
+import { recording } from "./recording.js"
 
 const TOLD = 10_000 // milliseconds between measurements that the server is told
 const BROKEN = 3_000 // how long a break lasts before the connection is made anew
@@ -17,7 +17,7 @@ const call = root.dataset.line
 const page = crypto.randomUUID()
 const tick = clock(find("[data-clock]"))
 const remote = find("[data-remote]")
-let track, socket, peered, stopMeasuring, recorder, starting, restarting
+let track, socket, peered, stopMeasuring, restarting
 let state = { state: "answered", recording: "" }
 let isMuted = false
 let isHeld = false
@@ -31,6 +31,10 @@ const say = (word) => {
 const problem = (words) => { find("[data-problem]").textContent = words }
 const send = (frame) => socket?.send({ ...frame, call }) ?? false
 const isConnected = () => peered?.connection.connectionState === "connected"
+const recorded = recording(root, {
+  problem,
+  tracks: () => [track, ...remote.srcObject.getAudioTracks()],
+})
 
 async function start() {
   show(find("[data-try]"), false)
@@ -53,7 +57,7 @@ async function take(id) {
   track = other
   listen()
   await peered?.replace(other)
-  recorder?.hear(other)
+  recorded.hear(other)
   before.stop()
 }
 
@@ -73,12 +77,11 @@ function hear(frame) {
 function stands(frame) {
   const isFirst = frame.ice !== undefined
   state = { ...state, ...frame }
-  told()
   if (state.state !== "answered") return isOver || end()
   tick(state.answered_at)
   if (isFirst) send({ kind: "ready", page })
   settle()
-  recorded()
+  recorded.follow(state.recording, isConnected())
 }
 
 // The caller's page is there: the same one as before, or another that needs a connection anew.
@@ -99,7 +102,7 @@ function connect(theirs) {
 
 function heard(stream) {
   remote.srcObject = stream
-  recorder?.hear(stream.getAudioTracks()[0])
+  recorded.hear(stream.getAudioTracks()[0])
 }
 
 function changed(how) {
@@ -108,7 +111,7 @@ function changed(how) {
     restarting = setTimeout(() => { if (!isOver) peered.offer() }, how === "failed" ? 0 : BROKEN)
   }
   settle()
-  recorded()
+  recorded.follow(state.recording, isConnected())
 }
 
 function answer({ page: theirs, sdp }) {
@@ -153,58 +156,10 @@ function measured(numbers) {
   send({ kind: "quality", ...numbers })
 }
 
-// Recording: the server says what may be; the recorder follows.
-
-function told() {
-  for (const one of root.querySelectorAll("[data-said]")) show(one, one.dataset.said === state.recording)
-  find("[data-recording-state]").dataset.recordingState = state.recording
-  show(find("[data-pause]"), state.recording === "on")
-  show(find("[data-resume]"), state.recording === "paused")
-}
-
-async function recorded() {
-  if (isOver || starting) return
-  if (["no", "ask"].includes(state.recording)) {
-    recorder?.drop()
-    recorder = undefined
-  } else if (!recorder && isConnected() && canRecord()) await begin()
-  if (state.recording === "paused") recorder?.pause()
-  if (state.recording === "on") recorder?.resume()
-}
-
-async function begin() {
-  starting = true
-  try {
-    const tracks = [track, ...remote.srcObject.getAudioTracks()]
-    recorder = await record(root.dataset.recordingUrl, tracks, { lost: () => problem(root.dataset.lostPart) })
-  } catch {
-    recorder = undefined // refused meanwhile, or away: the next change tries again
-  } finally {
-    starting = false
-  }
-  if (["no", "ask"].includes(state.recording) || isOver) recorded()
-}
-
-async function pause() {
-  recorder?.pause() // first of all, whatever comes of the rest
-  try {
-    await ask(root.dataset.pauseUrl, { method: "POST" })
-    problem("")
-  } catch {
-    problem(root.dataset.notPaused)
-  }
-}
-
 async function end() {
-  over(recorder ? "sending" : "over")
-  if (!recorder) return
-  try {
-    await recorder.end()
-    say("kept")
-  } catch {
-    say("lostPart")
-  }
-  recorder = undefined
+  recorded.show(state.recording)
+  over(recorded.isOn() ? "sending" : "over")
+  if (recorded.isOn()) say(await recorded.end())
 }
 
 function over(word) {
@@ -218,8 +173,7 @@ function over(word) {
   find("[data-quality]").textContent = ""
   show(find("[data-during]"), false)
   show(find("[data-devices]"), false)
-  show(find("[data-pause]"), false)
-  show(find("[data-resume]"), false)
+  recorded.close()
   say(word)
 }
 
@@ -241,12 +195,8 @@ find("[data-hold]").addEventListener("click", ({ currentTarget }) => {
 })
 find("[data-end]").addEventListener("click", () => send({ kind: "end" }))
 find("[data-try-again]").addEventListener("click", start)
-find("[data-pause]").addEventListener("click", pause)
-find("[data-resume]").addEventListener("click", () => {
-  ask(root.dataset.resumeUrl, { method: "POST" }).catch(() => {})
-})
 addEventListener("beforeunload", (event) => {
-  if (!isOver || recorder) event.preventDefault()
+  if (!isOver || recorded.isOn()) event.preventDefault()
 })
 
 start()

@@ -97,6 +97,6 @@ export async function record(url, tracks, { lost }) {
     end,
     pause() { if (recorder.state === "recording") recorder.pause() },
     resume() { if (recorder.state === "paused") recorder.resume() },
-    get count() { return count },
+    get isDropped() { return isDropped },
   }
 }
