@@ -34,7 +34,6 @@ OBJECTS = {
     "identity.competence": _("what somebody is asked for"),
     "identity.invitation": _("an invitation"),
     "identity.securitykey": _("a security key"),
-    "identity.shopsite": _("where a shop's pages are"),
     "identity.stafftie": _("a declaration"),
     "identity.statedreason": _("a stated reason"),
 }

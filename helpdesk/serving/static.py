@@ -16,7 +16,7 @@ class StaticFiles(WhiteNoiseMiddleware):
         """Look for them once in a process. A server makes one of these, but a test makes one for
         each browser, and looking took nearly half of its time."""
         if not self.found:
-            super().add_files_from_finders()
+            super().add_files_from_finders()  # type: ignore[no-untyped-call]
             self.found.update(self.files)
         self.files.update(self.found)
 

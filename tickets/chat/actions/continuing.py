@@ -60,5 +60,11 @@ def same_person(ticket: Ticket, actor: Actor, text: str) -> ComplaintFacts:
         subject=ticket.subject_id, case=ticket.number,
     )  # fmt: skip
     return ComplaintFacts(
-        topic=ticket.topic, text=text, language=ticket.language, subject=ticket.subject_id, **known
+        topic=ticket.topic,
+        text=text,
+        language=ticket.language,
+        subject=ticket.subject_id,
+        name=known["name"],
+        email=known["email"],
+        phone=known["phone"],
     )

@@ -14,7 +14,7 @@ from tickets.views.help_centre import show
 
 
 @rule("demo")
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its views take one argument
 def demo_shop(request: HttpRequest, platform: str) -> HttpResponse:
     """The page of a made-up member, chosen with `?as=`, with a button into the chat. Its token is
     signed for this one page. Where it is not the demo there is no such page."""

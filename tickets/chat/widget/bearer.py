@@ -1,5 +1,6 @@
 """Who speaks: the secret that the frame sends along, and never a cookie."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -30,7 +31,7 @@ def bearers_case(view: View) -> Any:
     return csrf_exempt(rule("customer")(in_json(guarded)))
 
 
-def anybodys(why: str) -> Any:
+def anybodys(why: str) -> Callable[[View], Any]:
     """An address for whoever has the chat open, before there is a case: view(request, platform)."""
 
     def declare(view: View) -> Any:

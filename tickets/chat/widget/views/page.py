@@ -4,6 +4,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -34,7 +35,7 @@ def loader(_request: HttpRequest, platform: str) -> HttpResponse:
 
 @open_to_anyone("Somebody with a problem has no account here.")
 @require_safe
-def frame(request: HttpRequest, platform: str) -> HttpResponse:
+def frame(request: HttpRequest, platform: str) -> HttpResponseBase:
     """The chat for a frame, in the language that `?language=` asks for if the platform has it.
 
     Only the shop's own sites may frame it; in the demo also the demo's page of the shop.
@@ -42,10 +43,10 @@ def frame(request: HttpRequest, platform: str) -> HttpResponse:
     sites = origins_of(platform)
     own = [SELF] if settings.REDRESS_DEMO else []
 
-    def page(request: HttpRequest) -> HttpResponse:
+    def page(request: HttpRequest) -> HttpResponseBase:
         return framed_page(request, platform, sites)
 
-    shown: HttpResponse = xframe_options_exempt(
+    shown: HttpResponseBase = xframe_options_exempt(
         csp_replace({"frame-ancestors": [*own, *sites] or ["'none'"]})(page)
     )(request)
     return shown
