@@ -33,6 +33,7 @@ class TicketsConfig(AppConfig):
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import by_hand, views_of, ways_through
         from tickets.records import parts
+        from tickets.saved import demo  # noqa: F401 - registers by being read
         from tickets.views.desk import leaks
 
         CASES.register("tickets", cases_near)

@@ -4,7 +4,8 @@ A page opens a case on it with `after`, which is a reading of what was said and 
 from then on it hears that case. Customers' groups are never joined here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from helpdesk.actor import Actor
 from helpdesk.errors import NotFound, TooMany
@@ -24,6 +25,9 @@ from tickets.chat.lines import ChatLine, id_in, seq_in, text_in
 from tickets.chat.queries.replay import note_listening, replay
 from tickets.chat.queries.standing import desk_standing
 from tickets.models import Ticket
+
+DOES = frozenset({"looking", "writing", "gone"})
+"""What a page can say that its reader does in a case."""
 
 MOST_CASES = 20
 """Cases open on one line; a page shows one."""
@@ -56,9 +60,12 @@ class DeskChat(Socket):
 class DeskLine(ChatLine):
     """One open line of somebody at the desk. Every frame looks again who they are."""
 
+    TAKES: ClassVar[Mapping[str, str]] = {**ChatLine.TAKES, "looking": "take_looking"}
+
     def __init__(self, kind: Socket, scope: Scope, receive: Receive, send: Send) -> None:
         super().__init__(kind, scope, receive, send)
         self.cases: dict[str, Ticket] = {}
+        self.who, self.name = "", ""
 
     def number(self, case: str) -> str:
         """Staff hear of several cases."""
@@ -106,6 +113,7 @@ class DeskLine(ChatLine):
         note_listening(actor, ticket)
         bus.join(line_group(ticket.platform_id, ticket.uid), self.listener)
         self.cases[number] = ticket
+        self.who, self.name = actor.id, actor.name
         return framed("state", number, desk_standing(ticket))
 
     def replayed(self, number: str, seq: int) -> Frame:
@@ -143,3 +151,16 @@ class DeskLine(ChatLine):
             group = case_group(ticket.platform_id, ticket.uid)
             bus.publish(group, framed("typing", "", {"who": STAFF}))
         return case is not None
+
+    async def take_looking(self, frame: Frame) -> bool:
+        """Tell the desk's other pages into a case that is open on this line who looks at it or
+        writes in it. Nothing is kept, and customers' lines are never told."""
+        case, page, what = text_in(frame, "case"), id_in(frame), text_in(frame, "what")
+        if case is None or page is None or what not in DOES:
+            return False
+        ticket = self.cases.get(case)
+        if ticket is not None:
+            told = {"who": self.who, "name": self.name, "page": page, "what": what}
+            group = line_group(ticket.platform_id, ticket.uid)
+            bus.publish(group, framed("colleague", case, told))
+        return True

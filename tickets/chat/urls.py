@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/chats/here/", desk_pages.here, name="chats_here"),
     path("desk/tickets/<slug:number>/transcript/", transcripts.send, name="transcript_send"),
     path("desk/tickets/<slug:number>/transcript.pdf", transcripts.pdf, name="transcript_pdf"),
+    path("desk/chats/news/", strip.news, name="chats_news"),
     path("desk/chats/strip/", strip.strip, name="chats_strip"),
     path("desk/chats/offered/", handing.offered, name="chats_offered"),
     path("desk/chats/offered/<slug:uid>/take/", handing.take, name="chat_offer_take"),

@@ -19,6 +19,7 @@ CASE = "/desk/tickets/{case}/chat"
 
 ROWS: dict[str, tuple[str, str, str]] = {
     "tickets:chats_strip": ("GET", "/desk/chats/strip/", "302 200 200 200 200 403 403 200 200"),
+    "tickets:chats_news": ("GET", "/desk/chats/news/", "204 200 200 200 200 204 204 200 200"),
     "tickets:chats_offered": (
         "GET",
         "/desk/chats/offered/",

@@ -1,5 +1,6 @@
 // A chat beside its case at the desk. Lines come as everywhere on the page (the place for newer
 // ones asks the desk again); here is what a chat adds: sending at once, typing, delivered and read.
+import { colleagues } from "./colleagues.js"
 import { deskView } from "./desk-view.js"
 import { line } from "./line.js"
 import { LONGEST, outbox } from "./outbox.js"
@@ -10,6 +11,7 @@ import { typing } from "./typing.js"
 const root = document.querySelector("[data-desk-chat]")
 const form = document.querySelector("form.composer")
 const list = document.querySelector(".conversation")
+const GIVEN_BACK = ["chat_ended", "chat_taken", "gap_left"]
 
 function start() {
   const number = root.dataset.deskChat
@@ -29,12 +31,17 @@ function start() {
   place.dataset.word = root.dataset.writes
   const writes = typing(place, box, (frame) => live() && send(frame))
 
-  // What was meant for a chat that has ended stays with the writer, for a reply to the case.
+  const near = colleagues({ place: root.querySelector("[data-chat-colleagues]"), box, send })
+  const back = root.querySelector("[data-chat-back]")
+
+  // What the chat did not take, and would not take again, stays with the writer to be changed.
   function giveBack({ id, text }, code) {
-    if (code !== "chat_ended" || box.value) return
+    if (!GIVEN_BACK.includes(code) || box.value) return
+    const row = view.own(id)
+    back.textContent = row?.querySelector("[data-mark]").textContent ?? ""
     box.value = text
     out.take(id)
-    view.own(id)?.remove()
+    row?.remove()
     refresh()
   }
 
@@ -71,6 +78,7 @@ function start() {
       if (more) send({ kind: "after", seq: last })
     },
     stale: () => catchUp(),
+    colleague: near.heard,
     typing: ({ who }) => who === "customer" && writes.heard(),
     delivered: ({ by, seq }) => by === "customer" && view.upTo("delivered", seq),
     read: ({ by, seq }) => by === "customer" && view.upTo("read", seq),
@@ -87,6 +95,7 @@ function start() {
   function changed(state) {
     if (state !== "open") return
     catchUp()
+    near.here()
     out.flush()
   }
 
@@ -101,6 +110,7 @@ function start() {
   form.addEventListener("submit", (event) => {
     if (!live() || box.value.length > LONGEST) return
     event.preventDefault()
+    back.textContent = ""
     const text = box.value
     box.value = ""
     form.elements.once.value = crypto.randomUUID()
