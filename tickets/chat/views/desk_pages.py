@@ -17,6 +17,7 @@ from tickets.chat.forms_limit import LimitForm
 from tickets.chat.queries.at_desk import chat_bar, chats_page
 from tickets.chat.queries.beside import beside
 from tickets.chat.queries.standing import newest_chat
+from tickets.chat.queries.strip import strip_of
 from tickets.models import Ticket
 from tickets.views.desk.place import Place
 
@@ -35,7 +36,8 @@ def show_chats(request: HttpRequest, actor: Actor, form: LimitForm | None = None
     page = chats_page(actor)
     form = form or LimitForm(initial={"limit": page.limit})
     context = {"page": page, "limit_form": form, "rail_key": "chats"}
-    context["watches"] = has_anywhere(actor, Right.WATCH_CHATS)
+    if not partial:
+        context |= {"watches": has_anywhere(actor, Right.WATCH_CHATS), "strip": strip_of(actor)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
