@@ -53,3 +53,7 @@ class WhisperForm(forms.Form):
         error_messages={"required": _("Write something first.")},
     )
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].widget.attrs["rows"] = 3

@@ -54,7 +54,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "tickets:saved_reply_retire": (
         "POST",
         "/desk/replies/{shelved}/retire/",
-        "302 302 302 302 404 403 403 404 404",
+        "302 302 302 302 302 403 403 404 404",
     ),
     "tickets:case_replies": ("GET", "/desk/tickets/{case}/replies/", HERE),
     "tickets:case_reply_insert": (
