@@ -23,6 +23,10 @@ DRAIN = 8.0
 GOING_AWAY = 4503
 """Sockets are closed with this, to come again; Autobahn keeps 1001 to itself."""
 
+UNREAD = 8 * 1024 * 1024
+"""Bytes that wait for one socket's client to read; past that the line is cut. It asks for what it
+missed when it comes back, as after any break."""
+
 HOPELESS = 4
 """A body this many times too large is not even read to its end."""
 
@@ -93,6 +97,12 @@ class Server(daphne.server.Server):
         daphne.server.HTTPFactory = Factory  # type: ignore[attr-defined]
         super().run()
 
+    async def handle_reply(self, protocol: Any, message: Any) -> None:
+        """Pass an answer on. Whoever has stopped reading is cut off: all would be kept for them."""
+        await super().handle_reply(protocol, message)
+        if hasattr(protocol, "serverClose") and waiting_for(protocol.transport) > UNREAD:
+            protocol.transport.abortConnection()
+
     def listen_error(self, failure: Any) -> None:
         """The address is taken, or not ours."""
         self.failure = failure.getErrorMessage()
@@ -117,3 +127,11 @@ class Server(daphne.server.Server):
     def _under_way(self) -> list["asyncio.Future[None]"]:
         tasks = [details.get("application_instance") for details in self.connections.values()]
         return [task for task in tasks if task is not None and not task.done()]
+
+
+def waiting_for(transport: Any) -> int:
+    """Bytes that were said and could not be sent yet; 0 where that cannot be known."""
+    if not hasattr(transport, "dataBuffer"):
+        return 0
+    later: int = transport._tempDataLen  # noqa: SLF001 - Twisted tells it in no other way
+    return len(transport.dataBuffer) - int(transport.offset) + later

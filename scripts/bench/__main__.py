@@ -18,6 +18,10 @@ from scripts.services import private_services
 from scripts.steps import ROOT, do_all
 
 SMALLEST = {
+    "chat": [
+        *("--rooms", "2", "--each", "4", "--rounds", "1", "--per-second", "10", "--seconds", "0.5"),
+        *("--idle", "10", "--customers", "10", "--agents", "2"),
+    ],
     "concurrent_writers": ["20", "1"],
     "known_unknown": ["--rounds", "2"],
     "explorer": ["--short", "1000", "--long", "10000", "--goal", "100"],

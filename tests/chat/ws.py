@@ -32,8 +32,10 @@ class Client:
     def say(self, **frame: Any) -> None:
         """Send a frame of text, masked as clients must (section 5.3)."""
         text, mask = json.dumps(frame).encode(), os.urandom(4)
-        size = bytes([128 | min(len(text), 126)])
-        if len(text) > 125:
+        size = bytes([128 | len(text)]) if len(text) < 126 else b"\xfe"
+        if len(text) > 65_535:
+            size = b"\xff" + struct.pack("!Q", len(text))
+        elif len(text) > 125:
             size += struct.pack("!H", len(text))
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(text))
         try:

@@ -1,10 +1,14 @@
 """Measurements keep running when what they measure changes: each at its smallest."""
 
+import asyncio
+
 import pytest
 from django.db import connection
 
 from helpdesk.audit import ledger
 from scripts.bench import (
+    _chat_servers,
+    chat,
     concurrent_writers,
     known_unknown,
     recorded_action,
@@ -12,6 +16,7 @@ from scripts.bench import (
     words,
 )
 from scripts.bench._place import alternating, ratio
+from tests.realtime.wire import accepted
 
 
 def test_the_check_is_measured_against_hashlib(db):
@@ -64,3 +69,23 @@ def test_ways_take_turns_and_pairs_are_compared():
     taken = alternating({"a": lambda: next(turns), "b": lambda: next(turns)}, 3)
     assert taken == {"a": [2.0, 9.0, 8.0], "b": [1.0, 3.0, 2.0]}
     assert ratio(taken, "a", "b") == 3.0
+
+
+@pytest.mark.parametrize("kind", ["limit", "echo"])
+def test_what_chats_are_measured_against_acknowledges_too(kind):
+    async def test() -> str:
+        async with accepted(_chat_servers.KINDS[kind](), path="/room/1/") as wire:
+            wire.say(kind="say", id="a", text="Where is it?")
+            told = await wire.message()
+            return told["kind"], told["id"]
+
+    assert asyncio.run(test()) == ("kept", "a")
+
+
+def test_chats_are_reported_as_ratios(capsys):
+    sizes = chat.sizes_of(["--rounds", "2"])
+    chat.report_rate({"redress": [5.0, 6.0], "limit": [10.0, 10.0], "stock": [1.0, 1.0]}, sizes)
+    chat.report_idle({"redress": [30.0, 30.0], "bare": [20.0, 20.0]}, sizes)
+    said = capsys.readouterr().out
+    assert "redress / limit: 0.55" in said
+    assert "redress / bare: 1.50" in said

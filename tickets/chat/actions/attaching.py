@@ -83,7 +83,7 @@ def send_files(
     message, _ = append_message(
         work, ticket, author=Author.CUSTOMER, channel=Channel.CHAT, client_id=client_id, files=True
     )
-    not_too_many(work, ticket)
+    not_too_many(work, ticket, message)
     add_files(work, message, files)
     if upload is not None:
         parts.forget(work, upload)

@@ -59,7 +59,7 @@ def check(text: str) -> None:
 def by_customer(work: Work, ticket: Ticket, _: Chat, text: str, client_id: str) -> Message:
     """The customer's: it is the desk's turn."""
     message = append(work, ticket, Author.CUSTOMER, text, client_id)
-    not_too_many(work, ticket)
+    not_too_many(work, ticket, message)
     turn_to_desk(work, ticket)
     return message
 
@@ -90,8 +90,10 @@ def append(work: Work, ticket: Ticket, author: Author, text: str, client_id: str
     return message
 
 
-def not_too_many(work: Work, ticket: Ticket) -> None:
+def not_too_many(work: Work, ticket: Ticket, message: Message) -> None:
     """Raise TooMany when a case is being flooded; the message just added counts."""
+    if message.seq <= MESSAGES_PER_HOUR:
+        return  # there are no more in all, so nobody counts them
     said = Message.objects.filter(
         conversation__ticket=ticket, author=Author.CUSTOMER, channel=Channel.CHAT,
         at__gt=work.now - timedelta(hours=1),
