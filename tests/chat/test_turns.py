@@ -60,6 +60,15 @@ def test_who_let_a_chat_go_unanswered_takes_no_more_of_them(shop, dara):
     assert now(ticket).assignee is None
 
 
+def test_who_was_switched_off_reads_why_until_they_are_back(shop, dara):
+    accepted_long_ago(shop, dara)
+    return_unanswered_chats.work()
+    browser = personas.signed_in(dara)
+    assert "was not answered in time" in browser.get("/desk/chats/").content.decode()
+    chatting.there(dara)
+    assert "was not answered in time" not in browser.get("/desk/chats/").content.decode()
+
+
 def test_the_colleague_who_takes_it_gets_the_case_with_it(shop, dara):
     ticket = accepted_long_ago(shop, dara)
     return_unanswered_chats.work()

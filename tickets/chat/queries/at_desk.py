@@ -13,7 +13,14 @@ from tickets.access import unbarred
 from tickets.chat.actions.turns import limit_of, load_of
 from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import customer_is_here
-from tickets.chat.queries.desk_queue import Colleague, Spot, closed_now, spots_of, team_of
+from tickets.chat.queries.desk_queue import (
+    Colleague,
+    Spot,
+    closed_now,
+    spots_of,
+    team_of,
+    was_sent_away,
+)
 from tickets.chat.routing.people import as_person, people_there
 from tickets.models import Ticket
 from tickets.queries.queue import MOST, shown
@@ -44,7 +51,8 @@ class ChatRow:
 class ChatsPage:
     """The page of chats of one person. on: whether they take chats now. load, limit: chats they are
     in, and may be in at once. next: whether something is offered to them. closed: what is said of
-    the hours of platforms whose chats are not answered now. team: for managers."""
+    the hours of platforms whose chats are not answered now. sent_away: whether they were switched
+    off because a chat came back unanswered. team: for managers."""
 
     on: bool
     load: int
@@ -54,6 +62,7 @@ class ChatsPage:
     waiting: list[ChatRow]
     mine: list[ChatRow]
     closed: list[str]
+    sent_away: bool
     team: list[Colleague]
 
 
@@ -75,6 +84,7 @@ def chats_page(actor: Actor) -> ChatsPage:
         waiting=[row(chat, chat.started_at, spots[chat.pk]) for chat in waiting],
         mine=[row(chat, chat.ticket.waiting_since) for chat in mine],
         closed=closed_now(platforms),
+        sent_away=was_sent_away(staff) and staff.pk not in people,
         team=team_of(actor, people),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -15,12 +16,15 @@ from identity.access import has_anywhere
 from identity.models import Staff
 from identity.roles import Right
 from tickets.chat.limits import CHATS_AT_ONCE
-from tickets.chat.models import Chat, ChatPresence, ChatState
+from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, TurnEnd
 from tickets.chat.routing.fitting import LANGUAGE, fits, may_take, missing
 from tickets.chat.routing.hours import open_now
 from tickets.chat.routing.people import Person
 from tickets.chat.routing.places import places
 from tickets.chat.routing.waiting import Waiting, as_waiting
+
+LATELY = timedelta(hours=1)
+"""How long somebody who was switched off reads why."""
 
 TEAM = 100
 """Colleagues listed."""
@@ -80,6 +84,12 @@ def closed_now(platforms: Collection[str]) -> list[str]:
         _("%(name)s: %(hours)s") % {"name": policy.name, "hours": chat_hours(policy)}
         for policy in (current(code) for code in platforms if not open_now(code))
     ]
+
+
+def was_sent_away(staff: Staff) -> bool:
+    """Whether a chat of theirs came back unanswered lately; 1 query."""
+    turns = ChatTurn.objects.filter(staff=staff, ended_at__gt=moments.now() - LATELY)
+    return turns.filter(ended_how=TurnEnd.RETURNED).exists()
 
 
 def team_of(actor: Actor, people: Collection[int]) -> list[Colleague]:
