@@ -20,8 +20,8 @@ class Knowledge:
         return not self.languages or language in self.languages
 
     def fits(self, language: str, topic: str) -> bool:
-        """Whether they are asked for something in this language, about this topic."""
-        return self.writes(language) and (not self.topics or topic in self.topics)
+        """Whether they are asked for something in this language; topic: "" where it is unknown."""
+        return self.writes(language) and (not self.topics or not topic or topic in self.topics)
 
 
 EVERYTHING = Knowledge()

@@ -71,6 +71,13 @@ def test_a_chat_goes_to_whoever_knows_its_topic(shop, dara):
     assert accept_next(actor=personas.as_actor(payer)) == chat
 
 
+def test_a_chat_that_nobody_has_sorted_yet_is_everybodys(shop, dara):
+    asked_for(dara, shop, topics=["payment"])
+    chatting.there(dara)
+    chat = waits(shop, "1", topic="other")
+    assert accept_next(actor=personas.as_actor(dara)) == chat
+
+
 def test_a_chat_nobody_there_fits_goes_to_everybody_after_a_while(shop, dara):
     asked_for(dara, shop, languages=["en"])
     chatting.there(dara)

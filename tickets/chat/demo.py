@@ -9,8 +9,9 @@ from django.utils import timezone
 from helpdesk import moments
 from helpdesk.actor import Actor, customer, system
 from helpdesk.demo import STAGES, Stage
+from identity.actions.competences import set_competences
 from identity.demo.people import agents
-from identity.models import Platform
+from identity.models import Platform, Staff
 from tickets.actions.intake import ComplaintFacts
 from tickets.chat.actions import (
     accept_chat,
@@ -129,4 +130,20 @@ def tell_waiting(begun: datetime) -> None:
         note_here(ticket, actor=person, here=True)
 
 
+ASKED = {"agent2": (["km", "en"], ["order", "payment"])}
+"""For what people are asked in E-GetS's chats: languages and topics."""
+
+
+def tell_asked(_random: Random) -> int:
+    """What people at the desk are asked for."""
+    platform = Platform.objects.get(code="e-gets")
+    for staff in Staff.objects.filter(username__in=ASKED).order_by("pk"):
+        languages, topics = ASKED[staff.username]
+        set_competences(
+            staff, actor=system("demo"), platform=platform, languages=languages, topics=topics
+        )
+    return len(ASKED)
+
+
 STAGES.register("chats", Stage("Chats", tell_chats))
+STAGES.register("asked", Stage("Who is asked for what", tell_asked))

@@ -6,14 +6,17 @@ from datetime import datetime
 from tickets.chat.limits import FOR_EVERYBODY_AFTER
 from tickets.chat.routing.people import Person
 from tickets.chat.routing.waiting import Waiting
+from tickets.models.tickets import Topic
 
 LANGUAGE = "language"
 TOPIC = "topic"
 
 
 def fits(person: Person, chat: Waiting) -> bool:
-    """Whether somebody is asked for a chat."""
-    return person.knows.fits(chat.language, chat.topic)
+    """Whether somebody is asked for a chat. What a chat begins with says no topic; until somebody
+    sorts its case, that is everybody's."""
+    topic = "" if chat.topic == Topic.OTHER else chat.topic
+    return person.knows.fits(chat.language, topic)
 
 
 def asked(chat: Waiting, people: Sequence[Person]) -> frozenset[int]:
