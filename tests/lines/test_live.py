@@ -12,6 +12,7 @@ from helpdesk.actor import system
 from helpdesk.audit.models import Entry
 from helpdesk.errors import DomainError
 from helpdesk.files.errors import PartDiffers
+from helpdesk.files.live import place
 from helpdesk.files.storage import open_range
 from tests import personas
 from tests.calls.making import digest, helper, now
@@ -112,7 +113,7 @@ def test_a_no_half_way_destroys_what_came_at_once_and_both_choices_are_timed(
             choose_recording(row_of(), actor=system("tests"), choice="refused")
         else:
             note_choice(now(call), actor=helper(call.platform), choice="withdrawn")
-    assert not any(default_storage.exists(live_parts.place(uid)) for uid in uids)
+    assert not any(default_storage.exists(place(uid)) for uid in uids)
     assert not LivePart.objects.exists()
     with pytest.raises(ConsentDenied):
         part(live, 2)

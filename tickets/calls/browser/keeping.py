@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from helpdesk.actor import system
@@ -14,7 +14,7 @@ from helpdesk.files.parts_whole import assemble
 from helpdesk.files.sounds import listen
 from helpdesk.vault.keystore import Erased
 from tickets.calls.browser.actions.keeping import drop_empty, keep_live
-from tickets.calls.browser.actions.live import abandon_live
+from tickets.calls.browser.actions.live import abandon_live, last_part_at
 from tickets.calls.browser.live_parts import opened
 from tickets.calls.browser.webm import with_length
 from tickets.calls.models import LivePart, LiveRecording, RecordingPause
@@ -32,9 +32,11 @@ AT_ONCE = 20
 
 def end_abandoned() -> None:
     """Recordings whose browser is gone."""
+    before = timezone.now() - SILENT
     rows = LiveRecording.objects.filter(ended_at=None, kept_at=None, dropped_at=None)
-    silent = rows.filter(last_part_at__lt=timezone.now() - SILENT).select_related("call")
-    for live in silent.order_by("last_part_at")[:AT_ONCE]:
+    lately = Exists(LivePart.objects.filter(recording=OuterRef("pk"), arrived_at__gte=before))
+    silent = rows.filter(~lately, started_at__lt=before).select_related("call")
+    for live in silent.order_by("pk")[:AT_ONCE]:
         abandon_live(live, actor=KEEPER)
 
 
@@ -88,7 +90,7 @@ def put_together(live: LiveRecording, parts: list[LivePart], lost: int) -> None:
 
 def length_of(live: LiveRecording) -> float:
     """Seconds from its beginning to its last part, without the pauses."""
-    end = live.last_part_at
+    end = max(live.last_part_at, last_part_at(live))
     inside = Q(resumed_at=None) | Q(resumed_at__gt=live.started_at)
     pauses = RecordingPause.objects.filter(inside, call=live.call_id, paused_at__lt=end)
     total = end - live.started_at

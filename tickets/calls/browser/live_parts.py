@@ -3,16 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
 
-from django.core.files.storage import default_storage
-
+from helpdesk.files import live as files
 from helpdesk.files.errors import DigestDiffers, PartMissing, PartTooLarge
-from helpdesk.files.parts import write
-from helpdesk.files.segments import Segments
-from helpdesk.files.storage import sweep_folder
-from helpdesk.ids import public_id
-from helpdesk.vault import keystore
 from tickets.calls.models import LivePart, LiveRecording
 
 LARGEST = 512 * 1024
@@ -33,12 +26,7 @@ class StoredPart:
 
     def discard(self) -> None:
         """Delete it again."""
-        default_storage.delete(place(self.uid))
-
-
-def place(uid: str) -> str:
-    """Where a part lies; apart from parts of uploads and from what is whole."""
-    return f"live/{uid[:2]}/{uid}"
+        files.discard_part(self.uid)
 
 
 def store_part(live: LiveRecording, number: int, content: bytes, sha256: str) -> StoredPart:
@@ -53,21 +41,10 @@ def store_part(live: LiveRecording, number: int, content: bytes, sha256: str) ->
         raise PartMissing
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DigestDiffers
-    part = StoredPart(public_id(), number, len(content), sha256)
-    segments = Segments(keystore.key(live.key), part.uid, part.size)
-    write(place(part.uid), segments.seal([content]))
-    return part
+    return StoredPart(files.seal_part(live.key, content), number, len(content), sha256)
 
 
 def opened(live: LiveRecording, parts: list[LivePart]) -> Iterator[bytes]:
     """What these parts hold, a part at a time."""
-    key = keystore.key(live.key)
     for part in parts:
-        segments = Segments(key, part.uid, part.size)
-        with default_storage.open(place(part.uid)) as sealed:
-            yield b"".join(segments.open(cast("BinaryIO", sealed), 0, part.size))
-
-
-def sweep_orphaned_live_parts() -> int:
-    """Delete parts that no row knows; returns how many."""
-    return sweep_folder("live", LivePart)
+        yield files.open_part(live.key, part.uid, part.size)

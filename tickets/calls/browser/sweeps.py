@@ -5,11 +5,11 @@ from datetime import timedelta
 from helpdesk import moments
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
+from helpdesk.files.live import sweep_parts
 from tickets.calls.browser.access import UNDER_WAY
 from tickets.calls.browser.actions.calling import lose_line, why_over
 from tickets.calls.browser.keeping import end_abandoned, keep_ended
-from tickets.calls.browser.live_parts import sweep_orphaned_live_parts
-from tickets.calls.models import BrowserCall
+from tickets.calls.models import BrowserCall, LivePart
 
 AT_ONCE = 100
 
@@ -33,4 +33,4 @@ def keep_what_was_recorded() -> None:
 @sweep("calls.orphaned", every=timedelta(hours=1))
 def remove_orphaned_parts() -> None:
     """Parts that no row knows."""
-    sweep_orphaned_live_parts()
+    sweep_parts(LivePart)

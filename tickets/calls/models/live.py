@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -41,8 +42,9 @@ class BrowserCall(models.Model):
 class LiveRecording(models.Model):
     """A recording on its way out of the agent's browser, in parts, while the call goes on.
 
-    key: the data key its parts are sealed with. owner: who records. ended_at: when the last part
-    is said to have been sent; None while it goes on. kept_at: when a recording was made of it.
+    key: the data key its parts are sealed with. owner: who records. last_part_at: set when it
+    ends. ended_at: when the last part is said to have been sent; None while it goes on. kept_at:
+    when a recording was made of it.
     """
 
     uid = PublicIdField()
@@ -81,7 +83,7 @@ class LiveRecording(models.Model):
 
 class LivePart(models.Model):
     """One part that has arrived: its content is sealed in the storage under `uid`. number: from 0
-    on, in the order of the sound."""
+    on, in the order of the sound. arrived_at: by our clock."""
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -89,6 +91,7 @@ class LivePart(models.Model):
     number = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    arrived_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar = ["number"]

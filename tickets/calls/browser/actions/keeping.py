@@ -1,12 +1,9 @@
 """One stored recording out of the parts of a live one; and dropping them."""
 
-from django.core.files.storage import default_storage
-from django.db import transaction
-
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.files.live import discard_after_commit
 from helpdesk.files.parts_whole import Assembled
-from tickets.calls.browser.live_parts import place
 from tickets.calls.consent import consent_of
 from tickets.calls.events import CallChanged
 from tickets.calls.models import Call, LivePart, LiveRecording, Recording
@@ -73,16 +70,10 @@ def drop_live(work: Work, call: Call) -> None:
 
 def forget_parts(work: Work, live: LiveRecording) -> None:
     """Remove the parts; their contents go after commit."""
-    paths = []
-    for part in LivePart.objects.filter(recording=live):
-        paths.append(place(part.uid))
+    parts = list(LivePart.objects.filter(recording=live))
+    discard_after_commit(part.uid for part in parts)
+    for part in parts:
         work.delete(part)
-
-    def clear() -> None:
-        for path in paths:
-            default_storage.delete(path)
-
-    transaction.on_commit(clear)
 
 
 def tell(work: Work, call: Call) -> None:

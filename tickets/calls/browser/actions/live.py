@@ -1,5 +1,7 @@
 """What the agent's browser records while a call goes on: begun, kept in parts, paused, ended."""
 
+from datetime import datetime
+
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.files.errors import PartDiffers
@@ -71,9 +73,10 @@ def keep_live_part(work: Work, live: LiveRecording, *, actor: Actor, part: Store
     work.nothing_happened()
     known = LivePart.objects.filter(recording=live, number=part.number).first()
     if known is None:
-        # Not through the work: each part would be a version, and an entry, of the recording.
-        LiveRecording.objects.filter(pk=live.pk).update(last_part_at=work.now)
-        row = LivePart(platform_id=live.platform_id, recording=live, uid=part.uid)
+        # Its own time, not one of the recording's: a version of that for each part says nothing.
+        row = LivePart(
+            platform_id=live.platform_id, recording=live, uid=part.uid, arrived_at=work.now
+        )
         row.number, row.size, row.sha256 = part.number, part.size, part.sha256
         return work.create(row)
     part.discard()
@@ -112,13 +115,21 @@ def abandon_live(work: Work, live: LiveRecording, *, actor: Actor) -> None:
     if live.ended_at is not None or live.dropped_at is not None:
         work.nothing_happened()
         return
-    work.update(live, ended_at=live.last_part_at)
+    last = last_part_at(live)
+    work.update(live, ended_at=last, last_part_at=last)
     tell_state(work, call)
 
 
 def finish(work: Work, live: LiveRecording) -> None:
     """Note that a (held) recording goes on no more."""
-    work.update(live, ended_at=work.now)
+    work.update(live, ended_at=work.now, last_part_at=last_part_at(live))
+
+
+def last_part_at(live: LiveRecording) -> datetime:
+    """When the newest part came; its beginning before the first."""
+    rows = LivePart.objects.filter(recording=live).order_by("-arrived_at")
+    newest = rows.values_list("arrived_at", flat=True).first()
+    return newest or live.started_at
 
 
 @action("live.pause")
