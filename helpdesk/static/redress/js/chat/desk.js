@@ -11,6 +11,7 @@ import { typing } from "./typing.js"
 const root = document.querySelector("[data-desk-chat]")
 const form = document.querySelector("form.composer")
 const list = document.querySelector(".conversation")
+const LOOK_EVERY = 20_000 // past the socket
 const GIVEN_BACK = ["chat_ended", "chat_taken", "gap_left"]
 
 function start() {
@@ -21,7 +22,7 @@ function start() {
   const place = root.querySelector("[data-chat-typing]")
   const view = deskView(root, list)
   const post = posts(`/desk/tickets/${number}/chat/`, form.elements.csrfmiddlewaretoken.value)
-  let wire, trailing
+  let wire, trailing, polling
 
   const bar = () => document.getElementById("chat-bar")
   const live = () => bar()?.dataset.chatMine !== undefined && form.elements.kind.value === "reply"
@@ -78,6 +79,7 @@ function start() {
       if (more) send({ kind: "after", seq: last })
     },
     stale: () => catchUp(),
+    state: reached,
     colleague: near.heard,
     typing: ({ who }) => who === "customer" && writes.heard(),
     delivered: ({ by, seq }) => by === "customer" && view.upTo("delivered", seq),
@@ -92,7 +94,30 @@ function start() {
     send({ kind: "after", seq: view.last() })
   }
 
+  // How far the customer has come: also what went unheard while the line was down.
+  function reached({ delivered, read }) {
+    if (delivered) view.upTo("delivered", delivered.customer)
+    if (read) view.upTo("read", read.customer)
+  }
+
+  // Past the socket: the page itself brings the lines.
+  async function round() {
+    try {
+      const answer = await post.after(view.last())
+      if (!answer.ok) return
+      reached(answer)
+      if (answer.messages.length) refresh()
+    } catch {
+      // The next look comes by itself.
+    }
+  }
+
   function changed(state) {
+    clearInterval(polling)
+    if (state === "blocked") {
+      polling = setInterval(round, LOOK_EVERY)
+      out.flush()
+    }
     if (state !== "open") return
     catchUp()
     near.here()
