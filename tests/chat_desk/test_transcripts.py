@@ -3,12 +3,13 @@
 import pytest
 
 from helpdesk.audit.models import Entry
+from helpdesk.documents import Press
 from helpdesk.mail.models import OutgoingMail
 from tests import personas
 from tests.chat import chatting
 from tests.desk.cases import Desk, html
 from tickets.actions.replies import add_note
-from tickets.chat.transcripts import views
+from tickets.chat.transcripts import printing, views
 from tickets.chat.transcripts.actions import (
     AddressNotProved,
     NoAddress,
@@ -105,10 +106,19 @@ def test_an_address_that_was_not_offered_is_not_taken(ticket, dara):
 
 
 def test_the_pdf_is_printed_of_what_the_ledger_says_was_given_out(ticket, dara, monkeypatch):
-    printed = {}
-    monkeypatch.setattr(views, "render_pdf", lambda _, about, **how: printed.update(how) or b"%PDF")
+    given = []
+    monkeypatch.setattr(views, "printed", lambda told: given.append(told) or b"%PDF")
     answer = Desk(dara).client.post(f"/desk/tickets/{ticket.number}/transcript.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="{ticket.number}.pdf"'
-    assert printed["language"] == "en"
+    assert (given[0].number, given[0].language) == (ticket.number, "en")
     assert Entry.objects.filter(action="chat.transcript").count() == 1
+
+
+def test_the_paper_has_every_line_as_plain_text_inside(ticket, actor, monkeypatch):
+    pages = []
+    monkeypatch.setattr(Press, "pdf", lambda _, page: pages.append(page) or b"%PDF")
+    printing.printed(make_transcript(ticket, actor=actor))
+    (text,) = pages[0].attachments.values()
+    assert chatting.WORDS in text
+    assert NOTE not in text

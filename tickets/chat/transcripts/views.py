@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from helpdesk.actor import Actor
-from helpdesk.documents import NotPrinted, render_pdf
+from helpdesk.documents import NotPrinted
 from helpdesk.ids import public_id
 from helpdesk.templatetags.redress import mask
 from identity.access import desk_page
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.chat.transcripts.actions import make_transcript, may_disclose, send_transcript
+from tickets.chat.transcripts.printing import printed
 from tickets.forms.fields import message_id
 from tickets.models import Ticket
 from tickets.views.desk.dialogs import ask
@@ -38,11 +39,8 @@ def pdf(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """What was said, printed."""
     case = ticket_for(actor, number)
     told = make_transcript(case, actor=actor)
-    title = _("What was said in case %(number)s") % {"number": number}
     try:
-        made = render_pdf(
-            "documents/transcript.html", {"told": told}, language=told.language, title=title
-        )
+        made = printed(told)
     except NotPrinted:
         return HttpResponse(_("The PDF could not be made. Please try again."), status=503)
     answer = HttpResponse(made, content_type="application/pdf", headers=HEADERS)
