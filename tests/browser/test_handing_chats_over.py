@@ -51,6 +51,7 @@ def test_chats_as_tabs_go_to_a_colleague_and_to_whoever_reads_along(
     expect(agent.work.get_by_text(re.compile("reads along"))).to_be_visible()
     boss.page.get_by_label("Whisper to the agent").fill("Offer a refund.")
     boss.page.get_by_role("button", name="Whisper").click()
+    expect(boss.page.get_by_label("Whisper to the agent")).to_have_value("")  # the page is new
     expect(agent.conversation.get_by_text("Offer a refund.")).to_be_visible()
     agent.page.get_by_label("What you write").fill("What I had typed")
     boss.page.get_by_role("button", name="Take the chat over").click()

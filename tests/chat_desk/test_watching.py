@@ -139,3 +139,22 @@ def test_the_list_shows_who_has_which_chat_as_masks(ticket, mony, lina):
     assert "With Dara" in page
     assert "Sok Dara" not in page
     assert Desk(lina).client.get("/desk/chats/along/").status_code == 403
+
+
+def test_the_buttons_lead_to_the_case_and_back_to_the_list(ticket, mony):
+    desk, chat = Desk(mony), f"/desk/tickets/{ticket.number}/chat"
+    for step, leads in (
+        ("along/begin", f"{chat}/along/"),
+        ("along/leave", "/desk/chats/along/"),
+        ("take-over", f"/desk/tickets/{ticket.number}/"),
+    ):
+        assert desk.client.post(f"{chat}/{step}/")["Location"] == leads
+    assert "Reply" in html(desk.open(ticket))
+
+
+def test_a_whisper_without_words_says_so(ticket, mony):
+    desk, chat = Desk(mony), f"/desk/tickets/{ticket.number}/chat"
+    desk.client.post(f"{chat}/along/begin/")
+    answer = desk.client.post(f"{chat}/along/whisper/", {"text": "", "once": "once-1"})
+    assert answer.status_code == 422
+    assert "Write something first." in html(answer)
