@@ -38,7 +38,7 @@ def call_in(phone: Page) -> None:
     phone.goto("/e-gets/")
     phone.get_by_role("link", name="Call from this page").click()
     phone.get_by_role("button", name="Call now").click()
-    expect(phone.get_by_text("Choose whether we may record")).to_be_visible()
+    expect(phone.get_by_text("Choose whether we may record").first).to_be_visible()
     phone.get_by_role("radio", name="You may record this call").check()
     phone.get_by_role("button", name="Call now").click()
     expect(phone.get_by_text("Ringing. Please stay on this page.")).to_be_visible()
