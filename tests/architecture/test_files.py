@@ -36,6 +36,7 @@ SENDERS = {
     "identity/notices/zipped.py": "letters",
     "identity/views/trail_exports.py": "bundles of the trail",
     "tickets/calls/views/recordings.py": "recordings",
+    "tickets/chat/transcripts/views.py": "what was said in a case",
     "tickets/views/attachments.py": "files of messages",
     "disputes/evidence/views/files.py": "files of evidence",
 }
@@ -59,13 +60,15 @@ def sends(module: ast.AST) -> bool:
 
 @dataclass(frozen=True)
 class Files:
-    """Who may have which file: somebody of ours or a customer's browser, and where."""
+    """Who may have which file: somebody of ours or a customer's browser, and where ("POST" before
+    the address of what is made when it is asked for)."""
 
     asked: dict[str, tuple[Any, str]]
 
     def answer(self, name: str) -> Answer:
-        person, path = self.asked[name]
-        return ask(person, "GET", path)
+        person, address = self.asked[name]
+        method, _, path = address.rpartition(" ")
+        return ask(person, method or "GET", path)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,7 @@ def of_a_dispute() -> dict[str, tuple[Any, str]]:
     sent, brought = Attachment.objects.get().uid, EvidenceFile.objects.get().uid
     return {
         "in a message": (about.agent_at, f"/desk/tickets/{about.ticket.number}/files/{sent}/"),
+        "a transcript": (about.agent_at, f"POST /desk/tickets/{about.ticket.number}/transcript.pdf"),
         "in one's own message": (buyer.client, f"/{shop}/case/files/{sent}/"),
         "of evidence": (
             about.officer_at, f"/desk/disputes/{dispute.number}/evidence/files/{brought}/"
@@ -122,7 +126,7 @@ def of_the_desk() -> dict[str, tuple[Any, str]]:
 
 NAMES = (
     "in a message", "in one's own message", "of evidence", "of one's own evidence", "a recording",
-    "a letter", "letters", "a bundle",
+    "a letter", "letters", "a bundle", "a transcript",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from helpdesk import ids, moments
 from helpdesk.actor import Actor
@@ -79,7 +80,7 @@ def mark_words() -> dict[str, str]:
     """The words of the marks, for the page and for its scripts."""
     return {
         "sending": _("Sending…"),
-        "sent": _("Sent"),
+        "sent": pgettext("message", "Sent"),
         "delivered": _("Delivered"),
         "read": _("Read"),
         "not-sent": _("Not sent"),
