@@ -90,7 +90,9 @@ def of_a_dispute() -> dict[str, tuple[Any, str]]:
     sent, brought = Attachment.objects.get().uid, EvidenceFile.objects.get().uid
     return {
         "in a message": (about.agent_at, f"/desk/tickets/{about.ticket.number}/files/{sent}/"),
-        "a transcript": (about.agent_at, f"POST /desk/tickets/{about.ticket.number}/transcript.pdf"),
+        "a transcript": (
+            about.agent_at, f"POST /desk/tickets/{about.ticket.number}/transcript.pdf"
+        ),
         "in one's own message": (buyer.client, f"/{shop}/case/files/{sent}/"),
         "of evidence": (
             about.officer_at, f"/desk/disputes/{dispute.number}/evidence/files/{brought}/"
