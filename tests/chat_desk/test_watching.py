@@ -158,3 +158,11 @@ def test_a_whisper_without_words_says_so(ticket, mony):
     answer = desk.client.post(f"{chat}/along/whisper/", {"text": "", "once": "once-1"})
     assert answer.status_code == 422
     assert "Write something first." in html(answer)
+
+
+def test_a_page_that_hears_of_taking_over_before_its_answer_goes_to_the_case_too(ticket, mony):
+    desk, chat = Desk(mony), f"/desk/tickets/{ticket.number}/chat"
+    desk.client.post(f"{chat}/along/begin/")
+    desk.client.post(f"{chat}/take-over/")
+    answer = desk.client.get(f"{chat}/along/", headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == f"/desk/tickets/{ticket.number}/"

@@ -23,7 +23,7 @@ from tickets.chat.actions.watching import (
     whisper,
 )
 from tickets.chat.forms_desk import WhisperForm
-from tickets.chat.models import ChatState
+from tickets.chat.models import Chat, ChatState
 from tickets.chat.queries.standing import newest_chat
 from tickets.chat.queries.watching import open_chats_of, read_along, watches
 from tickets.forms.fields import message_id
@@ -71,7 +71,7 @@ def page(
     """The page of one who reads along; to the list for whoever does not, or not any more."""
     chat = newest_chat(case)
     if chat is None or not watches(actor, chat):
-        return go(request, reverse("tickets:chats_along"))
+        return go(request, way_on(actor, case, chat))
     context: dict[str, Any] = {
         "ticket": case,
         "chat": chat,
@@ -81,6 +81,15 @@ def page(
         "rail_key": "chats",
     }
     return draw(request, "desk/chat/along.html", context, case, status)
+
+
+def way_on(actor: Actor, case: Ticket, chat: Chat | None) -> str:
+    """Where whoever reads along no more belongs: in the case when they took the chat over, which
+    an open page of theirs may hear before the answer to its button comes; else to the list."""
+    has = chat.accepted_by if chat is not None else None
+    if has is not None and f"staff:{has.uid}" == actor.id:
+        return reverse("tickets:ticket", args=[case.number])
+    return reverse("tickets:chats_along")
 
 
 @require_POST
