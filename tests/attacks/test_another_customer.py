@@ -18,14 +18,18 @@ from disputes.models import Dispute
 from disputes.models.disputes import Side
 from helpdesk.actor import customer
 from helpdesk.audit.models import Entry
+from helpdesk.files.parts import Declared
 from tests import personas
 from tests.architecture.asking import undone
 from tests.architecture.routes import Route, routes
 from tests.attacks.asking import ask
+from tests.chat.chatting import there
 from tests.disputes.scenes import Scene, a_case, scene
 from tests.evidence.parties import Browser, give_case_link
 from tests.help.visitors import photo
 from tickets import cookies
+from tickets.chat.actions import resume_chat
+from tickets.chat.actions.attaching import begin_file
 from tickets.models import Attachment, Message, Ticket
 
 PRIVATE = "The blue key is under the third stone."
@@ -57,7 +61,8 @@ def customers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         assert other.bring(text=PRIVATE, photos=photo(), seen_by="desk").status_code == 302
         enter_as_somebody_else(attacker, about)
         yield Customers(
-            about.platform.code, attacker, about.ticket, dispute, things_of(dispute)
+            about.platform.code, attacker, about.ticket, dispute,
+            things_of(dispute, begun_upload(about)),
         )  # fmt: skip
 
 
@@ -71,14 +76,29 @@ def enter_as_somebody_else(browser: Client, about: Scene) -> None:
     browser.cookies[cookies.CASE] = give_case_link(own, actor=personas.TESTS)
 
 
-def things_of(dispute: Dispute) -> dict[str, dict[str, str]]:
+def things_of(dispute: Dispute, upload: str) -> dict[str, dict[str, str]]:
     """What addresses name, of the other customer's."""
     return {
         "tickets:case_file": {"uid": Attachment.objects.get().uid},
+        "tickets:chat_file_part": {"uid": upload, "part": "0"},
+        "tickets:chat_file_finish": {"uid": upload},
+        "tickets:widget_file": {"uid": Attachment.objects.get().uid},
+        "tickets:widget_file_part": {"uid": upload, "part": "0"},
+        "tickets:widget_file_finish": {"uid": upload},
         "evidence:party_file": {"uid": EvidenceFile.objects.get().uid},
         "evidence:take_back": {"uid": Evidence.objects.get().uid},
         "evidence:from_case": {"number": dispute.number},
     }
+
+
+def begun_upload(about: Scene) -> str:
+    """A file that the other customer has begun to send in a chat of theirs."""
+    ticket = about.ticket
+    own = customer(ticket.subject_id, ticket.platform_id)
+    there(about.agent_at)
+    resume_chat(ticket, actor=own)
+    declared = Declared(name="photo.jpg", size=100, sha256="0" * 64)
+    return begin_file(ticket, actor=own, declared=declared).uid
 
 
 def of_customers() -> list[Route]:
@@ -112,15 +132,15 @@ def test_every_address_that_names_a_customers_thing_is_walked(customers: Custome
     assert len(of_customers()) > 15
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
 def test_anothers_thing_is_answered_like_one_that_is_not_there(customers: Customers, method: str):
     found = []
     for route in [route for route in of_customers() if names_something(route)]:
         theirs = customers.theirs[route.name]
-        nothing = dict.fromkeys(theirs, "unknown")
+        nothing = {name: "0" if name == "part" else "unknown" for name in theirs}
         real = ask(customers.attacker, method, address(customers, route, theirs))
         none = ask(customers.attacker, method, address(customers, route, nothing))
-        if real != none or real.changed or real.status not in {302, 404, 405}:
+        if real != none or real.changed or real.status not in {302, 404, 405, 410, 422}:
             found.append(f"{method} {route.name}: {real} and {none}")
     assert found == []
 

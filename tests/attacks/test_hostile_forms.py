@@ -58,7 +58,14 @@ def posted(shops: Shops, form: Form, sent: dict[str, object]) -> Got:
 
 def wrong(got: Got) -> bool:
     """A fault, or a refusal that left something behind."""
-    return got.status >= 500 or (got.status in {400, 403, 404, 422} and bool(got.changed))
+    written = [code for code in got.changed if not is_a_try(code)]
+    return got.status >= 500 or (got.status in {400, 403, 404, 422} and bool(written))
+
+
+def is_a_try(code: str) -> bool:
+    """Whether it is a try to prove something or to have an account frozen: those are kept whatever
+    came of them, and counted."""
+    return code.startswith("verification.") or code == "account.report"
 
 
 def hostile(form: Form, turn: int) -> dict[str, object]:

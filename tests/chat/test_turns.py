@@ -102,6 +102,21 @@ def test_an_answer_at_the_last_moment_keeps_the_chat(shop, dara):
     assert ticket.chats.get().state == ChatState.ACTIVE
 
 
+def test_a_chat_handed_on_while_the_customer_is_to_write_waits_for_them(shop, dara):
+    colleague = personas.agent(shop, "late")
+    with moments.at(timezone.now() - ANSWER_WITHIN):
+        ticket = chatting.going_on(shop, dara)
+        chatting.desk_says(ticket, dara, "Can you send a photo?")
+        assign_ticket(now(ticket), actor=personas.as_actor(dara), to=colleague)
+        accept_chat(ticket.chats.get(), actor=personas.as_actor(colleague))
+    return_unanswered_chats.work()
+    assert ticket.chats.get().accepted_by == colleague
+    with moments.at(timezone.now() - ANSWER_WITHIN):
+        chatting.customer_says(now(ticket), "Here it is.")
+    return_unanswered_chats.work()
+    assert ticket.chats.get().state == ChatState.WAITING
+
+
 def test_ending_a_chat_ends_the_turn(shop, dara):
     ticket = chatting.going_on(shop, dara)
     end_chat(ticket, actor=chatting.its_customer(ticket))

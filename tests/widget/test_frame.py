@@ -20,6 +20,7 @@ from tests.verification.people import codes_sent, send_member
 from tests.widget.framed import HELLO, Framed
 from tickets import cookies
 from tickets.chat.actions import end_chat
+from tickets.chat.limits import UPLOADS_AT_ONCE
 from tickets.chat.models import Chat, Via
 from tickets.models import Attachment, Message, Ticket
 
@@ -138,6 +139,30 @@ def test_who_is_signed_in_at_the_shop_is_known_in_the_chat(egets, agent, frame) 
     assert frame.post("arrive/", token="nothing").json() == {"known": ""}
 
 
+def test_a_case_of_one_member_is_never_made_anothers_who_signs_in_after_them(
+    egets, agent, frame
+) -> None:
+    """A phone that several use: whoever signs in at the shop next does not get what was said."""
+    believed(egets)
+    send_member()
+    send_member(number="M-1002", email="other@member.example", phone="+85512000777")
+    frame.begin(arrival=frame.post("arrive/", token=token()).json()["arrival"])
+    first = Ticket.objects.get().member
+    arrival = frame.post("arrive/", token=token(sub="M-1002")).json()["arrival"]
+    assert frame.post("identify/", arrival=arrival).json() == {"known": False, "other": True}
+    assert Ticket.objects.get().member == first
+    other = Framed()
+    other.begin("Hello", arrival=arrival)
+    assert Ticket.objects.latest("pk").member.number == "M-1002"
+
+
+def test_half_a_letter_is_refused_and_no_fault(agent, frame) -> None:
+    assert frame.begin(arrival="\ud800").status_code == 200
+    assert frame.post("identify/", arrival="\ud800").json() == {"known": False}
+    answer = frame.post("continue/", once=public_id(), text="\ud800")
+    assert answer.json()["field"] == "text"
+
+
 def test_after_the_end_a_new_case_goes_on_from_the_old_one(agent, frame) -> None:
     frame.begin(email="demo@shop.example")
     old = Ticket.objects.get()
@@ -178,6 +203,13 @@ def test_a_photo_in_parts_is_a_message_with_a_file_once(agent, frame) -> None:
     assert (sent["id"], len(sent["files"])) == ("photo-1", 1)
     read = frame.get(f"files/{Attachment.objects.get().uid}/")
     assert b"".join(read.streaming_content if read.streaming else [read.content])[:3] == content[:3]
+
+
+def test_files_that_are_begun_and_never_sent_are_few(agent, frame) -> None:
+    frame.begin()
+    begun = [frame.upload(bytes([number]) * 10) for number in range(UPLOADS_AT_ONCE + 1)]
+    assert [one.get("code", "") for one in begun] == [""] * UPLOADS_AT_ONCE + ["too_many"]
+    assert frame.upload(bytes([0]) * 10)["upload"] == begun[0]["upload"]
 
 
 def test_what_is_no_photo_is_refused_with_the_reason_and_says_nothing(agent, frame) -> None:

@@ -6,6 +6,9 @@ MESSAGES_PER_HOUR = 240
 """Of one customer in one case: four a minute for an hour is more than a person types, and each
 leaves rows for good. A form's messages are longer and fewer; see tickets/actions/customer.py."""
 
+UPLOADS_AT_ONCE = 5
+"""Files of one customer on their way at once; a phone sends one after the other."""
+
 CHATS_PER_HOUR = 10
 """In one case: each leaves lines in its conversation, and may write a letter when it ends."""
 

@@ -41,10 +41,12 @@ def end_chats_left_alone() -> None:
 
 @sweep("chats.unanswered", every=timedelta(seconds=10))
 def return_unanswered_chats() -> None:
-    """Chats that somebody accepted and then wrote nothing in."""
+    """Chats that somebody has and writes nothing in, while the customer waits for it."""
+    long_ago = timezone.now() - ANSWER_WITHIN
     overdue = ChatTurn.objects.filter(
-        ended_at=None, answered_at=None, begun_at__lte=timezone.now() - ANSWER_WITHIN
-    )
+        ended_at=None, answered_at=None, begun_at__lte=long_ago,
+        chat__ticket__waiting_since__lte=long_ago,
+    )  # fmt: skip
     for turn in overdue.select_related("chat__ticket").order_by("begun_at")[:AT_ONCE]:
         return_chat(turn, actor=system("chats"))
 

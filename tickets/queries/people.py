@@ -1,6 +1,6 @@
 """Who is in a case: the contact as they gave themselves, and the member they proved to be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,14 +73,16 @@ def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
     )
 
 
-def contact_texts(actor: Actor, ticket: Ticket, standing: VerificationState) -> dict[str, str]:
+def contact_texts(
+    actor: Actor, ticket: Ticket, standing: VerificationState, only: Iterable[str] = tuple(LABELS)
+) -> dict[str, str]:
     """The contact's values in clear, noted as read; nothing before they proved more than what is
     printed on a parcel."""
     if "order" not in standing.opens and "speak" not in standing.vouched.opens:
         return {}
     contact: Contact = ticket.contact
     return reads.reveal(
-        {what: getattr(contact, what) for what in LABELS},
+        {what: getattr(contact, what) for what in only},
         actor=actor, purpose=Purpose.WORK_CASE, of=contact, platform=ticket.platform_id,
         subject=contact.subject_id, case=ticket.number,
     )  # fmt: skip

@@ -101,7 +101,7 @@ def values(actor: Actor, ticket: Ticket, reply: SavedReply) -> dict[str, str]:
     wants = {name for name in ("customer", "order") if "{" + name + "}" in reply.body}
     found = {"agent": actor.name, "case": ticket.number, "shop": shop(ticket, reply.language)}
     if "customer" in wants:
-        found["customer"] = contact_texts(actor, ticket, standing).get("name", "")
+        found["customer"] = contact_texts(actor, ticket, standing, ("name",)).get("name", "")
     if "order" in wants and ticket.order is not None and standing.may_show("order", ticket.order):
         found["order"] = reads.reveal(
             {"number": ticket.order.number}, actor=actor, purpose=Purpose.WORK_CASE,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from helpdesk.actor import Actor
-from helpdesk.errors import DomainError, Forbidden
+from helpdesk.errors import DomainError, Forbidden, NotFound
 from identity.access import desk_page, has_anywhere, platform_for, platforms_with
 from identity.models import Platform
 from identity.roles import Right
@@ -109,6 +109,8 @@ def insert(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     shown again."""
     ticket = ticket_for(actor, number)
     reply = reply_for(actor, request.POST.get("saved", ""))
+    if reply.platform_id != ticket.platform_id:
+        raise NotFound  # another shop's words
     text = filled(actor, ticket, reply)
     if request.headers.get("accept") == "application/json":
         answer = JsonResponse({"text": text})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.errors import NotFound
+from helpdesk.errors import NotFound, TooMany
 from helpdesk.files import parts
 from helpdesk.files.checks import LARGEST, CheckedFile
 from helpdesk.files.models import Upload, UploadPart
@@ -17,6 +17,7 @@ from tickets.actions.turns import turn_to_desk
 from tickets.chat.actions.parts import open_chat
 from tickets.chat.actions.saying import not_too_many
 from tickets.chat.errors import ChatEnded
+from tickets.chat.limits import UPLOADS_AT_ONCE
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
@@ -40,13 +41,24 @@ def held(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
 
 @action("chat.begin_file")
 def begin_file(work: Work, ticket: Ticket, *, actor: Actor, declared: Declared) -> Upload:
-    """Begin to send a file in parts; the same file goes on where it was. Raises what `held` and
-    `parts.begin` raise."""
+    """Begin to send a file in parts; the same file goes on where it was. Raises TooMany, and what
+    `held` and `parts.begin` raise."""
     ticket = held(work, ticket, actor)
+    refuse_many(ticket, actor, declared)
     return parts.begin(
         work, platform=ticket.platform_id, subject=ticket.subject_id, about=about(ticket),
         declared=declared, most=LARGEST,
     )  # fmt: skip
+
+
+def refuse_many(ticket: Ticket, actor: Actor, declared: Declared) -> None:
+    """Raise TooMany while as many other files of theirs are on their way as may be: what is begun
+    and never finished lies here for a day."""
+    others = Upload.objects.filter(
+        platform=ticket.platform_id, about=about(ticket), owner=actor.id
+    ).exclude(sha256=declared.sha256)
+    if others.count() >= UPLOADS_AT_ONCE:
+        raise TooMany
 
 
 @action("chat.file_part")
@@ -80,9 +92,12 @@ def send_files(
         work.nothing_happened()
         return known
     ticket = held(work, ticket, actor)
-    message, _ = append_message(
+    message, new = append_message(
         work, ticket, author=Author.CUSTOMER, channel=Channel.CHAT, client_id=client_id, files=True
     )
+    if not new:  # sent twice at the same moment
+        work.nothing_happened()
+        return message
     not_too_many(work, ticket, message)
     add_files(work, message, files)
     if upload is not None:

@@ -103,8 +103,11 @@ def withdraw_offer(work: Work, chat: Chat, *, actor: Actor) -> None:
 @action("chat.offer_unanswered")
 def end_unanswered(work: Work, offer: ChatHandOver, *, actor: Actor) -> None:
     """End an offer that nobody answered in time, or whose chat went another way."""
-    chat = offer.chat
-    ticket, chat = begin(work, chat, actor)
+    ticket, chat = begin(work, offer.chat, actor)
+    offer = work.lock(offer)
+    if offer.ended_at is not None:
+        work.nothing_happened()
+        return
     moved = chat.state != ChatState.ACTIVE or chat.accepted_by_id != offer.offered_by_id
     if not moved and offer.offered_at + ANSWERED_WITHIN > work.now:
         work.nothing_happened()

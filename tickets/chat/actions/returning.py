@@ -3,8 +3,10 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from tickets.chat.actions.parts import add_line, announce
+from tickets.chat.actions.passing import close_offers
 from tickets.chat.actions.turns import end_turn
-from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, TurnEnd
+from tickets.chat.limits import ANSWER_WITHIN
+from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, HandOverEnd, TurnEnd
 from tickets.models import Ticket
 
 
@@ -15,16 +17,27 @@ def return_chat(work: Work, turn: ChatTurn, *, actor: Actor) -> Chat:
     ticket, chat = work.lock(turn.chat.ticket), work.lock(turn.chat)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     turn = work.lock(turn)
-    if turn.ended_at is not None or turn.answered_at is not None:
+    if turn.ended_at is not None or turn.answered_at is not None or not waits(work, turn, ticket):
         work.nothing_happened()
         return chat
     end_turn(work, chat, TurnEnd.RETURNED)
+    close_offers(work, chat, HandOverEnd.WITHDRAWN)
     give_back(work, ticket, turn)
     work.update(chat, state=ChatState.WAITING, accepted_by=None, accepted_at=None)
     add_line(work, ticket, chat, "chat_returned", once=turn.pk)
     announce(work, ticket, chat)
     send_away(work, turn)
     return chat
+
+
+def waits(work: Work, turn: ChatTurn, ticket: Ticket) -> bool:
+    """Whether the customer has waited for too long since whoever has the chat got it.
+
+    A chat that was handed or taken over while it was the customer's turn to write waits for nobody
+    until they do.
+    """
+    since = ticket.waiting_since
+    return since is not None and max(since, turn.begun_at) <= work.now - ANSWER_WITHIN
 
 
 def give_back(work: Work, ticket: Ticket, turn: ChatTurn) -> None:

@@ -36,7 +36,7 @@ class AddressNotProved(Conflict):
 @action("chat.transcript", kind=Kind.EXPORT)
 def make_transcript(work: Work, ticket: Ticket, *, actor: Actor) -> Transcript:
     """What was said, to be printed. Raises Forbidden, NotFound."""
-    begin(work, ticket, actor)
+    ticket = begin(work, ticket, actor)
     return transcript(ticket, work.now)
 
 
@@ -48,7 +48,7 @@ def send_transcript(work: Work, ticket: Ticket, *, actor: Actor, to: str, key: s
     takes what disclosing takes (helpdesk/policies/permits.py). Raises NoAddress,
     AddressNotProved, Forbidden, NotFound.
     """
-    begin(work, ticket, actor)
+    ticket = begin(work, ticket, actor)
     work.detail(to=to)
     address, subject = address_of(ticket, to)
     told = transcript(ticket, work.now)
@@ -61,11 +61,13 @@ def send_transcript(work: Work, ticket: Ticket, *, actor: Actor, to: str, key: s
         work.nothing_happened()
 
 
-def begin(work: Work, ticket: Ticket, actor: Actor) -> None:
-    """What both begin with."""
+def begin(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
+    """What both begin with: the case as it stands now, which stays so until they are done."""
     require(actor, Right.WORK_CASES, ticket.platform_id)
+    ticket = work.lock(ticket)
     work.about(ticket, case=ticket.number, purpose=Purpose.WORK_CASE)
     work.entry.fields = FIELDS
+    return ticket
 
 
 def address_of(ticket: Ticket, to: str) -> tuple[Sealed, str]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from helpdesk import ids
 from helpdesk.actor import Actor
-from helpdesk.api.limits import Buckets
 from helpdesk.errors import BadInput, Conflict, NotFound, TooMany
 from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
@@ -23,15 +22,13 @@ from tickets.chat.forms_customer import BeginForm
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import arrival_of
 from tickets.chat.routing.hours import hours_sentence
+from tickets.chat.views.begun import BEGUN
 from tickets.chat.views.customer_page import show_chat
 from tickets.complaints import language_for, link_secret
 from tickets.models import Ticket
 from tickets.models.tickets import Topic
 from tickets.views.help_centre import show
 from tickets.wizard import origin, visitor
-
-BEGUN = Buckets(burst=40, per_second=40 / 3600)
-"""Chats begun from one address, which many people share."""
 
 
 @open_to_anyone("Somebody with a problem has no account here.")

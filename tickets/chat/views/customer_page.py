@@ -20,11 +20,13 @@ from tickets.chat.forms_customer import UNGUESSED
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import chat_page, kept_link, mark_words
 from tickets.chat.routing.hours import hours_sentence
+from tickets.chat.views.begun import BEGUN
 from tickets.complaints import link_secret
 from tickets.forms.follow_up import MessageForm
 from tickets.models import Ticket
 from tickets.views.follow_up import own_case
 from tickets.views.help_centre import show
+from tickets.wizard import origin
 
 
 def show_chat(
@@ -107,6 +109,7 @@ def go_on(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> 
     typed = form.cleaned_data["once"]
     once = typed if UNGUESSED.fullmatch(typed) else ids.public_id()
     try:
+        BEGUN.take(origin(request, platform))
         entered = continue_case(
             ticket, actor=actor, text=form.cleaned_data["text"],
             key=f"chat:{ids.digest(once)}", secret=link_secret(once),

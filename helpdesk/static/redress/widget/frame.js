@@ -110,12 +110,15 @@ fields.addEventListener("submit", async (event) => {
   const answer = await submit(fields, "begin/", { ...typed, once: once(), arrival: kept.get("arrival") })
   if (!answer) return
   renew(answer)
-  say(kept.get("told"))
+  say(answer.known ? kept.get("told") : words.unknown)
   start()
   find("write").elements.text.focus()
 })
 
 fields.addEventListener("input", () => kept.set("typed", Object.fromEntries(new FormData(fields))))
+
+// Sent again as it was, it is the same request; what was changed is another one.
+for (const form of [fields, again]) form.addEventListener("input", () => kept.set("once"))
 
 again.addEventListener("submit", async (event) => {
   event.preventDefault()
@@ -131,11 +134,7 @@ again.addEventListener("submit", async (event) => {
   location.reload()
 })
 
-find("leave").addEventListener("click", async () => {
-  await ask().post("leave/", {}).catch(() => {})
-  kept.clear()
-  location.reload()
-})
+find("leave").addEventListener("click", () => leave())
 
 find("end").addEventListener("click", async () => {
   const answer = await ask().end().catch(() => ({}))
@@ -151,9 +150,19 @@ find("verify").addEventListener("click", async () => {
 async function identify(token) {
   const { known, arrival } = await ask().post("arrive/", { token })
   if (!arrival) return
-  if (session()) await ask().post("identify/", { arrival })
-  else kept.set("arrival", arrival)
+  if (session()) {
+    const answer = await ask().post("identify/", { arrival })
+    if (answer.other) return leave({ arrival }) // somebody else uses this tab now
+    if (!answer.known) return say(words.unknown)
+  } else kept.set("arrival", arrival)
   say(words.known.replace("{number}", known))
+}
+
+async function leave(then = {}) {
+  if (session()) await ask().post("leave/", {}).catch(() => {})
+  kept.clear()
+  for (const [name, value] of Object.entries(then)) kept.set(name, value)
+  location.reload()
 }
 
 function focus() {
@@ -163,6 +172,7 @@ function focus() {
 const HEARD = {
   hello: () => tell("ready"),
   identify: ({ token }) => identify(token).catch(() => {}),
+  forget: () => leave(),
   hidden: () => (shown = false),
   shown() {
     shown = true

@@ -14,6 +14,7 @@
   var frame
   var ready = false
   var open = false
+  var forgets = false
   var identity = script.dataset.identity || null
 
   function speak(wanted) {
@@ -92,6 +93,12 @@
     }, function () {})
   }
 
+  function forget() {
+    if (!ready || !forgets) return
+    forgets = false
+    post("forget")
+  }
+
   function show(yes) {
     open = yes
     load()
@@ -129,6 +136,7 @@
     if (said === "ready") {
       ready = true
       post(open ? "shown" : "hidden")
+      forget()
       identify()
     }
     if (said === "close" && open) show(false)
@@ -138,6 +146,13 @@
   window.Redress = {
     open: function () { show(true) },
     close: function () { if (open) show(false) },
+    // For the shop's sign-out: whoever comes next on this device begins anew.
+    forget: function () {
+      identity = null
+      forgets = true
+      load()
+      forget()
+    },
     identify: function (token) {
       identity = token
       load()

@@ -1,5 +1,6 @@
 """Beginning a chat in the frame, going on in a new case, and leaving."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from helpdesk import ids
 from helpdesk.actor import Actor
 from helpdesk.errors import BadInput
 from helpdesk.policies import current
+from helpdesk.text import clean
 from identity.access import platform_for
 from identity.actions.shop_arrivals import arrive_from_shop
 from identity.verification import Outcome
@@ -19,9 +21,11 @@ from tickets.actions.verification import verify_by_shop
 from tickets.chat.actions.continuing import continue_case
 from tickets.chat.actions.entering import EnteredChat, enter_chat
 from tickets.chat.forms_customer import UNGUESSED, BeginForm
+from tickets.chat.lines import text_in
 from tickets.chat.models import Via
 from tickets.chat.presence import anybody_there
-from tickets.chat.views.customer import BEGUN
+from tickets.chat.queries.customer_page import arrival_of
+from tickets.chat.views.begun import BEGUN
 from tickets.chat.views.from_shop import ARRIVED
 from tickets.chat.views.posts import sent
 from tickets.chat.widget.bearer import anybodys, bearers_case, secret_of
@@ -49,14 +53,21 @@ def begin(request: HttpRequest, platform: str) -> dict[str, Any]:
         platform_for(platform),
         ComplaintFacts(topic=Topic.OTHER, language=language, **typed),
         actor=visitor(platform), key=f"chat:{ids.digest(once)}", secret=link_secret(once),
-        arrival=str(body.get("arrival") or "")[:200], via=Via.WIDGET,
+        arrival=arrival_in(body), via=Via.WIDGET,
     )  # fmt: skip
     return told(entered)
 
 
 def told(entered: EnteredChat) -> dict[str, Any]:
-    """What the frame goes on with. session: the secret, which is stored nowhere here."""
-    return {"session": entered.session, "case": entered.ticket.number}
+    """What the frame goes on with. session: the secret, which is stored nowhere here. known:
+    false where the shop's word proved nothing after all."""
+    known = entered.shop is None or entered.shop.good
+    return {"session": entered.session, "case": entered.ticket.number, "known": known}
+
+
+def arrival_in(body: Mapping[str, Any]) -> str:
+    """The secret of an arrival from the shop; "" for none."""
+    return (text_in(dict(body), "arrival") or "")[:200]
 
 
 @require_POST
@@ -75,25 +86,32 @@ def arrive(request: HttpRequest, platform: str) -> dict[str, Any]:
 @require_POST
 @bearers_case
 def identify(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any]:
-    """Let an arrival prove who is in the case that is open."""
-    arrival = str(sent(request).get("arrival") or "")[:200]
-    return {"known": verify_by_shop(ticket, arrival, actor=actor).good}
+    """Let an arrival prove who is in the case that is open.
+
+    Somebody else than the member whose case it is has signed in on the shop's pages in this tab:
+    that proves nothing here and uses nothing up, and the frame leaves the case ("other").
+    """
+    secret = arrival_in(sent(request))
+    arrival = arrival_of(ticket.platform_id, secret)
+    if arrival and arrival.member_id and ticket.member_id not in {None, arrival.member_id}:
+        return {"known": False, "other": True}
+    return {"known": verify_by_shop(ticket, secret, actor=actor).good}
 
 
 @require_POST
 @bearers_case
 def go_on(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any]:
     """Begin a new case out of one whose chat has ended: `text` and `once`."""
-    body = sent(request)
-    once, text = body.get("once"), body.get("text")
-    if not (isinstance(once, str) and UNGUESSED.fullmatch(once)):
+    body = dict(sent(request))
+    once, text = text_in(body, "once"), text_in(body, "text")
+    if once is None or not UNGUESSED.fullmatch(once):
         raise BadInput(field="once")
-    if not isinstance(text, str):
+    if text is None:
         raise BadInput(field="text")
     BEGUN.take(origin(request, ticket.platform_id))
     return told(
         continue_case(
-            ticket, actor=actor, text=text, key=f"chat:{ids.digest(once)}",
+            ticket, actor=actor, text=clean(text), key=f"chat:{ids.digest(once)}",
             secret=link_secret(once), via=Via.WIDGET,
         )
     )  # fmt: skip
