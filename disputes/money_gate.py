@@ -1,5 +1,6 @@
 """What stands before money is sent back: whose account it is, and whether that is safe now."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from disputes.errors import AccountFrozen, ContactChanged, NotProvedForMoney, ProvedAnotherOrder
@@ -37,13 +38,15 @@ def members_of(ticket: Ticket, order: Order) -> list[Member]:
 
 
 def proved_another(ticket: Ticket, order: Order) -> bool:
-    """Whether the last proof in the case was about another order, and not about its buyer's whole
-    account."""
+    """Whether the last proof in the case was about another order or somebody else's account, and
+    not about this order or its buyer's whole account."""
     last = last_proof(ticket)
-    proved = last.scope.get("order") if last else None
-    if last is None or proved in (None, order.pk):
+    if last is None or last.scope.get("order") == order.pk:
         return False
-    buyer = order.member_id is not None and last.scope.get("about") == order.member_id
+    about = last.scope.get("about")
+    if last.scope.get("order") is None:
+        return None not in (about, order.member_id) and about != order.member_id
+    buyer = order.member_id is not None and about == order.member_id
     return not (buyer and last.level >= ACCOUNT)
 
 
@@ -54,8 +57,16 @@ def proved_enough(dispute: Dispute) -> bool:
     if last is None:
         return False
     needs = profile(dispute.platform_id, dispute.policy_version).verification.permits.refund
-    let_through = (last.scope.get("vouched") or {}).get("opens", ())
-    return reached(needs, last.level, last.factors) or REFUND in let_through
+    return reached(needs, last.level, last.factors) or REFUND in let_through(last, dispute.order)
+
+
+def let_through(last: Verification, order: Order) -> Collection[str]:
+    """What somebody was let through to in place of a proof, where that was for this order or its
+    buyer, or for nobody in particular."""
+    vouched = last.scope.get("vouched") or {}
+    of_order = vouched.get("order") in (None, order.pk)
+    of_buyer = vouched.get("member") in (None, order.member_id)
+    return vouched.get("opens", ()) if of_order and of_buyer else ()
 
 
 def last_proof(ticket: Ticket) -> Verification | None:

@@ -23,7 +23,7 @@ def test_a_missed_call_is_called_back_until_they_are_reached(
     row.get_by_role("link", name="•• 47").click()
     expect(agent.work.get_by_text("shown to whoever calls back")).to_be_visible()
     agent.press("a")
-    expect(agent.work.get_by_role("heading", level=1)).to_contain_text("+855 100 000 047")
+    expect(agent.work.get_by_role("heading", level=1)).to_contain_text("+855 10 000 0047")
 
     agent.work.get_by_role("radio", name="Nobody answered").check()
     agent.work.get_by_role("button", name="Note it").click()

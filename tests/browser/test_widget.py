@@ -106,4 +106,4 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     assert phone.evaluate(STORED) == [0, 0, "", 0, 0]
     agent.page.goto("/desk/chats/")
     agent.page.get_by_role("button", name="Stop taking chats").click()
-    expect(agent.page.get_by_text("You take no chats")).to_be_visible()
+    expect(agent.page.get_by_text("You take no chats", exact=True)).to_be_visible()

@@ -54,6 +54,15 @@ def test_a_decision_without_money_is_possible_meanwhile(here: Scene) -> None:
     assert here.decide(dispute, Outcome.REJECT).amount == 0
 
 
+def test_the_account_of_somebody_else_proves_nothing_for_the_buyers_order(here: Scene) -> None:
+    dispute = here.escalated()
+    proved = Verification.objects.get()
+    other = {**proved.scope, "order": None, "about": buyer(here).pk + 1}
+    Verification.objects.filter(pk=proved.pk).update(scope=other, level=2)
+    with pytest.raises(ProvedAnotherOrder):
+        here.decide(dispute)
+
+
 def test_another_order_than_the_proved_one_is_not_paid_for(here: Scene) -> None:
     dispute = here.escalated()
     proved = Verification.objects.get()

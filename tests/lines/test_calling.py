@@ -18,7 +18,7 @@ from tickets.calls.actions.hearing import hear
 from tickets.calls.browser.access import line_for, own_call
 from tickets.calls.browser.actions.answering import answer_here
 from tickets.calls.browser.actions.calling import end_line, lose_line, note_quality, stay_on_line
-from tickets.calls.browser.errors import OnAnotherCall
+from tickets.calls.browser.errors import CallOver, OnAnotherCall
 from tickets.calls.browser.presence import RINGS_FOR, STAYS
 from tickets.calls.browser.sweeps import end_lost_lines
 from tickets.calls.errors import TakenAlready
@@ -98,6 +98,16 @@ def test_who_said_that_they_have_it_may_still_answer_it():
     here = personas.platform()
     call = take_call(call_in(here), actor=helper(here))
     assert answer_here(call, actor=helper(here)).state == "answered"
+
+
+def test_a_caller_who_has_left_is_not_answered_any_more():
+    here = personas.platform()
+    call = take_call(call_in(here), actor=helper(here))
+    with moments.at(moments.now() + STAYS + A_WHILE):
+        lose_line(now(call), actor=OURS)
+    with pytest.raises(CallOver):
+        answer_here(now(call), actor=helper(here))
+    assert now(call).state == "missed"
 
 
 def test_a_call_by_telephone_is_not_answered_in_the_browser():

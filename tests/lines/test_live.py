@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from helpdesk import moments
@@ -162,6 +163,57 @@ def test_the_end_says_which_parts_are_missing_and_waits_for_them():
     assert finish(live) == []
     keeping.keep_ended()
     assert Recording.objects.get().lost_parts == 0
+
+
+def test_parts_that_are_missing_at_the_end_are_counted_too():
+    call = answered(personas.platform())
+    assert finish(record(call, 0, 1)) == [2]
+    keeping.keep_ended()
+    assert not Recording.objects.exists()
+    with moments.at(moments.now() - keeping.PATIENCE):
+        LiveRecording.objects.update(ended_at=moments.now())
+    keeping.keep_ended()
+    assert Recording.objects.get().lost_parts == 1
+
+
+def test_a_long_pause_does_not_end_a_recording():
+    call = answered(personas.platform())
+    with moments.at(timezone.now() - timedelta(minutes=5)):
+        record(call, 0)
+        pause_recording(now(call), actor=helper(call.platform))
+    keeping.end_abandoned()
+    assert LiveRecording.objects.get().ended_at is None
+    resume_recording(now(call), actor=helper(call.platform))
+    keeping.end_abandoned()
+    assert recording_of(now(call)) == "on"
+
+
+def test_one_recording_that_fails_keeps_no_other_from_being_kept(monkeypatch):
+    here = personas.platform()
+    for name in ("one", "two"):
+        call = answered(here, name)
+        finish(record(call, 0, 1, 2))
+        end_line(now(call), actor=helper(here), because="agent_hung_up")
+    broken = LiveRecording.objects.earliest("ended_at")
+    whole = keeping.put_together
+
+    def fails_for_one(live, *more):
+        if live == broken:
+            raise FileNotFoundError
+        whole(live, *more)
+
+    monkeypatch.setattr(keeping, "put_together", fails_for_one)
+    keeping.keep_ended()
+    assert Recording.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", ["00000000999999999999", "9" * 5000, "-1", "٣", ""])
+def test_no_number_of_parts_is_too_much_for_the_server(count):
+    call = answered(personas.platform())
+    live = record(call, 0)
+    agent = personas.signed_in(call.taken_by)
+    path = reverse("calls:live_end", args=[call.number, live.uid])
+    assert agent.post(path, {"parts": count}).status_code == 422
 
 
 def test_a_window_that_is_gone_leaves_what_arrived_and_says_what_did_not():

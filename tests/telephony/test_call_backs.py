@@ -182,11 +182,13 @@ def test_the_desk_agrees_a_time_on_the_callers_clock(here):
     call = owed().call
     agent = Desk(personas.agent(here))
     note_attempt(owed(), actor=agent.actor, outcome="reached", client_id="a")
-    answer = agent.client.post(
-        f"/desk/calls/{call.number}/call-back/",
-        {"clock": "2099-01-05T09:00", "zone": "Asia/Tokyo", "once": "o"},
-    )
+    day = timezone.now().date() + timedelta(days=30)
+    path = f"/desk/calls/{call.number}/call-back/"
+    typed = {"zone": "Asia/Tokyo", "once": "o"}
+    for half_typed in ("0001-01-01T00:00", "9999-12-31T23:30"):
+        assert agent.client.post(path, typed | {"clock": half_typed}).status_code == 422
+    answer = agent.client.post(path, typed | {"clock": f"{day}T09:00"})
     assert answer.status_code == 302
     agreed = CallBack.objects.get(reason="promised")
-    assert agreed.from_at == datetime(2099, 1, 5, 0, 0, tzinfo=UTC)
+    assert agreed.from_at == datetime.combine(day, time(0), UTC)
     assert agreed.phone.is_text(CALLER)

@@ -30,7 +30,7 @@ class CallsConfig(AppConfig):
         from tickets.calls.browser import words as line_words
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
         from tickets.calls.fetching import tasks  # noqa: F401 - registers by being read
-        from tickets.calls.models import Call
+        from tickets.calls.models import Call, CallBack
         from tickets.calls.queries.case_panel import calls_panel
         from tickets.calls.rail import places_of
 
@@ -39,6 +39,7 @@ class CallsConfig(AppConfig):
         line_words.register()
         CONTACTS.register(CallContact.kind, CallContact)
         GIVERS.register("calls", Call)
+        GIVERS.register("call_backs", CallBack)
         PLACES.register("calls", places_of)
         PEOPLE.register("calls", people.people)
         PANELS.register("calls", Panel("desk/calls/panel.html", calls_panel))

@@ -50,6 +50,7 @@ OBJECTS = {
 }
 
 FIELDS = {
+    "parts_said": _("Parts it says there are"),
     "kept_at": _("Kept"),
     "kept_by": _("Kept by"),
     "answered_at": _("Answered"),

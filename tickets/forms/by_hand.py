@@ -1,5 +1,6 @@
 """Forms for contacts that are entered by hand."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +13,9 @@ from identity.contact_details import e164, mailbox
 from tickets.actions.by_hand import BY_HAND
 from tickets.forms.fields import Line, Words, message_id
 from tickets.models.tickets import Channel, Topic
+
+EARLIEST, LATEST = 2000, 9000
+"""Years of contacts; what is beyond was half typed, and no zone can be put on it."""
 
 
 class ByHandForm(forms.Form):
@@ -42,6 +46,13 @@ class ByHandForm(forms.Form):
     )
     photos = forms.FileField(required=False)
     once = Line(longest=40, required=False, widget=forms.HiddenInput, initial=ids.public_id)
+
+    def clean_happened_at(self) -> datetime:
+        """A time that a letter can have come at."""
+        clock: datetime = self.cleaned_data["happened_at"]
+        if not EARLIEST <= clock.year <= LATEST:
+            raise forms.ValidationError(_("Write the day and the time, such as 2026-11-20 14:00."))
+        return clock
 
     def clean_once(self) -> str:
         """An id that can be used."""

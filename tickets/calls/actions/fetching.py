@@ -114,6 +114,7 @@ def choice_changed(work: Work, call: Call) -> None:
 
 def this_attempt(work: Work, fetch: RecordingFetch) -> RecordingFetch | None:
     """The row, held; None where the lease ran out and another worker has it by now."""
+    work.lock(fetch.call)  # before its rows, as everywhere
     row = work.lock(fetch)
     work.about(row.call, case=row.call.ticket.number if row.call.ticket else "")
     if row.state == FetchState.RUNNING and row.attempts == fetch.attempts:

@@ -1,6 +1,7 @@
 """Making one stored recording out of what an agent's browser sent, outside every transaction."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -13,11 +14,15 @@ from helpdesk.files.parts import Declared
 from helpdesk.files.parts_whole import assemble
 from helpdesk.files.sounds import listen
 from helpdesk.vault.keystore import Erased
+from helpdesk.vault.sealed import Damaged
 from tickets.calls.browser.actions.keeping import drop_empty, keep_live
 from tickets.calls.browser.actions.live import abandon_live, last_part_at
 from tickets.calls.browser.live_parts import opened
 from tickets.calls.browser.webm import with_length
 from tickets.calls.models import LivePart, LiveRecording, RecordingPause
+from tickets.calls.models.calls import CallState
+
+log = logging.getLogger(__name__)
 
 KEEPER = system("recordings")
 
@@ -31,11 +36,18 @@ AT_ONCE = 20
 
 
 def end_abandoned() -> None:
-    """Recordings whose browser is gone."""
+    """Recordings whose browser is gone. In a pause none is heard of, and for as long after it."""
     before = timezone.now() - SILENT
     rows = LiveRecording.objects.filter(ended_at=None, kept_at=None, dropped_at=None)
     lately = Exists(LivePart.objects.filter(recording=OuterRef("pk"), arrived_at__gte=before))
-    silent = rows.filter(~lately, started_at__lt=before).select_related("call")
+    paused = Exists(
+        RecordingPause.objects.filter(
+            Q(resumed_at=None) | Q(resumed_at__gte=before),
+            call=OuterRef("call"),
+            call__state=CallState.ANSWERED,
+        )
+    )
+    silent = rows.filter(~lately, ~paused, started_at__lt=before).select_related("call")
     for live in silent.order_by("pk")[:AT_ONCE]:
         abandon_live(live, actor=KEEPER)
 
@@ -46,14 +58,18 @@ def keep_ended() -> int:
     open_ones = LiveRecording.objects.filter(kept_at=None, dropped_at=None, ended_at__isnull=False)
     found = list(open_ones.select_related("call").order_by("ended_at")[:AT_ONCE])
     for live in found:
-        keep(live, timezone.now())
+        try:
+            keep(live, timezone.now())
+        except Exception as error:  # noqa: BLE001 - one that fails keeps no other from being kept
+            log.warning("Recording %s was not kept (%s)", live.uid, type(error).__name__)
     return len(found)
 
 
 def keep(live: LiveRecording, now: datetime) -> None:
     """Put one together, unless parts of it may still come."""
     parts = list(LivePart.objects.filter(recording=live))
-    lost = parts[-1].number + 1 - len(parts) if parts else 0
+    there = max((part.number + 1 for part in parts), default=0)
+    lost = max(there, live.parts_said or 0) - len(parts)
     if (lost or not parts) and live.ended_at is not None and live.ended_at + PATIENCE > now:
         return
     # Without its beginning nothing of it can be played: the beginning says what the rest is.
@@ -62,7 +78,7 @@ def keep(live: LiveRecording, now: datetime) -> None:
         return
     try:
         put_together(live, parts, lost)
-    except (Erased, NotSound, DamagedSound):
+    except (Erased, NotSound, DamagedSound, Damaged):
         drop_empty(live, actor=KEEPER)
 
 

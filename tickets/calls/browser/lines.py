@@ -2,9 +2,9 @@
 in docs/calls-protocol.md; nothing here asks the database on the event loop."""
 
 import asyncio
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from django.utils import translation
@@ -20,6 +20,8 @@ from tickets.calls.browser.presence import LOOKED_AT
 from tickets.calls.browser.signals import READERS, measured, signal
 from tickets.calls.browser.standing import standing_of_line
 from tickets.calls.models import Call
+
+log = logging.getLogger(__name__)
 
 MEASURES = 0.2
 """Measurements kept in a second, at most; the rest are dropped."""
@@ -111,5 +113,13 @@ class CallLine(Line, ABC):
         while True:
             await asyncio.sleep(LOOKED_AT.total_seconds())
             if self.call is not None:
-                with suppress(DomainError):
-                    await in_thread(lambda: self.act("stay"))
+                await self.say_that_it_is_here()
+
+    async def say_that_it_is_here(self) -> None:
+        """Once. A database that is away for a moment hangs up on nobody: the next may succeed."""
+        try:
+            await in_thread(lambda: self.act("stay"))
+        except DomainError:
+            pass
+        except Exception as error:  # noqa: BLE001 - see above
+            log.warning("A side of a call was not noted as there (%s)", type(error).__name__)

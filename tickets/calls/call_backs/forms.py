@@ -16,6 +16,7 @@ from tickets.calls.call_backs.times import (
     WINDOWS,
     at_local,
     days_from,
+    is_near,
     window,
     zone_choices,
 )
@@ -123,6 +124,10 @@ class AgreeForm(WhereAndWhen):
             self.fields["phone"].required = False
             self.fields["phone"].help_text = _("Leave it empty for the number they gave.")
 
+    def clean_clock(self) -> datetime:
+        """A time of these days."""
+        return near(self.cleaned_data["clock"])
+
     def wanted(self) -> Wanted:
         """What was agreed."""
         said = self.cleaned_data
@@ -155,10 +160,22 @@ class TryForm(Once):
         super().__init__(data)
         self.zone = zone
 
+    def clean_again_at(self) -> datetime | None:
+        """A time of these days, or none."""
+        clock: datetime | None = self.cleaned_data["again_at"]
+        return near(clock) if clock else None
+
     def again(self) -> datetime | None:
         """When to call again, in UTC."""
         clock = self.cleaned_data["again_at"]
         return at_local(clock.date(), clock.time(), self.zone) if clock else None
+
+
+def near(clock: datetime) -> datetime:
+    """The same time, where it can be meant."""
+    if not is_near(clock):
+        raise forms.ValidationError(_("Write the day and the time, such as 2026-11-30 14:00."))
+    return clock
 
 
 def day_choices(zone: str) -> list[tuple[str, str | LazyText]]:

@@ -23,6 +23,16 @@ ZONES = (
 """Zones that are offered; the platform's own comes first."""
 
 
+AT_MOST = timedelta(days=366)
+"""How far ahead, or (for what was half typed) back, a time may be."""
+
+
+def is_near(clock: datetime) -> bool:
+    """Whether a time on somebody's clock is of these days. clock: aware or not."""
+    now = datetime.now(UTC)
+    return abs(clock.year - now.year) <= 1 and abs(clock.replace(tzinfo=UTC) - now) <= AT_MOST
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Between when, in UTC; until may be left open."""

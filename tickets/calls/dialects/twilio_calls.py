@@ -104,6 +104,6 @@ def seat(address: str) -> str:
 def seconds(fields: dict[str, Any]) -> int:
     """How long was talked. Raises WrongShape."""
     text = plain(fields, "CallDuration") or "0"
-    if not text.isascii() or not text.isdigit() or int(text[:9]) > LONGEST:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > LONGEST:
         raise WrongShape
     return int(text)

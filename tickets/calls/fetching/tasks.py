@@ -38,6 +38,10 @@ LEASE = Lease(
 )
 """Six tries within about 31 hours; a lease lasts longer than one download may."""
 
+DAILY = timedelta(days=1)
+"""How often a recording that the caller refused is tried to be deleted at the provider, until it
+is: a secret that was changed there and not here must not keep it for ever."""
+
 FETCHER = system("recordings")
 
 
@@ -65,6 +69,8 @@ def attempt(fetch: RecordingFetch) -> None:
         bring(fetch)
     except NotFetched as failed:
         again_at = None if failed.final else LEASE.next_try(fetch.attempts, timezone.now())
+        if failed.code != DELETED and consent_of(fetch.call).denied:
+            again_at = again_at or timezone.now() + DAILY
         note_not_fetched(fetch, actor=FETCHER, reason=failed.code, again_at=again_at)
 
 

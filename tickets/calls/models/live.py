@@ -43,8 +43,9 @@ class LiveRecording(models.Model):
     """A recording on its way out of the agent's browser, in parts, while the call goes on.
 
     key: the data key its parts are sealed with. owner: who records. last_part_at: set when it
-    ends. ended_at: when the last part is said to have been sent; None while it goes on. kept_at:
-    when a recording was made of it.
+    ends. ended_at: when the last part is said to have been sent; None while it goes on.
+    parts_said: how many its browser says there are; None where it said nothing. kept_at: when a
+    recording was made of it.
     """
 
     uid = PublicIdField()
@@ -57,6 +58,7 @@ class LiveRecording(models.Model):
     started_at = models.DateTimeField()
     last_part_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    parts_said = models.PositiveIntegerField(null=True)
     kept_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     history = History(excluded_fields=["last_part_at"])

@@ -8,7 +8,7 @@ from tickets.calls.actions.handling import held, take_call
 from tickets.calls.actions.hearing import hear
 from tickets.calls.browser.access import other_line
 from tickets.calls.browser.actions.calling import CONNECTION
-from tickets.calls.browser.errors import OnAnotherCall
+from tickets.calls.browser.errors import CallOver, OnAnotherCall
 from tickets.calls.browser.frames import tell_state
 from tickets.calls.browser.presence import STAYS
 from tickets.calls.folding import Told
@@ -21,7 +21,7 @@ from tickets.calls.telling import CallNews
 def answer_here(work: Work, call: Call, *, actor: Actor) -> Call:
     """Answer a call from our page in the actor's own browser; theirs already is left as it is.
 
-    Raises OnAnotherCall, TakenAlready, NotUnderWay, and NotFound for a call by telephone.
+    Raises OnAnotherCall, CallOver, TakenAlready, NotUnderWay, and NotFound for a call by telephone.
     """
     work.lock(staff_of(actor))  # two windows of theirs may answer two calls at once
     call = held(work, call, actor)
@@ -34,6 +34,8 @@ def answer_here(work: Work, call: Call, *, actor: Actor) -> Call:
     if call.state == CallState.ANSWERED:
         work.nothing_happened()
         return call
+    if call.state != CallState.RINGING:
+        raise CallOver
     row = work.lock_where(BrowserCall, call=call)
     work.update(row, agent_here_until=work.now + STAYS)
     told = Told(key="answered", kind=CallEventKind.ANSWERED, at=work.now)

@@ -99,8 +99,8 @@ def end_live(work: Work, live: LiveRecording, *, actor: Actor, parts: int) -> li
     if live.ended_at is None:
         finish(work, live)
         tell_state(work, call)
-    else:
-        work.nothing_happened()
+    if live.parts_said != parts:
+        work.update(live, parts_said=parts)
     if not missing:
         keep_live_recordings.enqueue()
     return missing

@@ -53,7 +53,7 @@ def end(request: HttpRequest, actor: Actor, number: str, uid: str) -> HttpRespon
     """Say how many parts there are; the answer says which of them are missing."""
     live = live_for(actor, number, uid)
     count = request.POST.get("parts", "")
-    if not (count.isascii() and count.isdigit() and int(count[:8]) <= MOST_PARTS):
+    if not (count.isascii() and count.isdigit() and len(count) <= 8 and int(count) <= MOST_PARTS):
         raise BadInput(field="parts")
     return JsonResponse({"missing": end_live(live, actor=actor, parts=int(count))})
 

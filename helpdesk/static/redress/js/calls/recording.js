@@ -10,12 +10,13 @@ export function recording(root, { tracks, problem }) {
   let recorder, starting
   let state = ""
   let isClosed = false
+  let isHeld = false // pause was pressed, whatever the server knows of it yet
 
   function show(now) {
     state = now
     for (const one of root.querySelectorAll("[data-said]")) one.hidden = one.dataset.said !== now
-    pausing.hidden = isClosed || now !== "on"
-    resuming.hidden = isClosed || now !== "paused"
+    pausing.hidden = isClosed || now !== "on" || isHeld
+    resuming.hidden = isClosed || !(now === "paused" || (now === "on" && isHeld))
   }
 
   async function begin() {
@@ -36,12 +37,15 @@ export function recording(root, { tracks, problem }) {
       recorder?.drop()
       recorder = undefined
     }
-    if (state === "paused") recorder?.pause()
-    if (state === "on") recorder?.resume()
+    if (recorder?.isDropped) recorder = undefined // what came was kept: another one begins
+    if (state === "paused" || isHeld) recorder?.pause()
+    else if (state === "on") recorder?.resume()
   }
 
   async function pause() {
+    isHeld = true
     recorder?.pause() // first of all, whatever comes of the rest
+    show(state)
     try {
       await ask(root.dataset.pauseUrl, { method: "POST" })
       problem("")
@@ -51,8 +55,11 @@ export function recording(root, { tracks, problem }) {
   }
 
   pausing.addEventListener("click", pause)
-  resuming.addEventListener("click", () => {
-    ask(root.dataset.resumeUrl, { method: "POST" }).catch(() => {})
+  resuming.addEventListener("click", async () => {
+    isHeld = false
+    await ask(root.dataset.resumeUrl, { method: "POST" }).catch(() => {})
+    show(state)
+    obey()
   })
 
   return {
