@@ -1,6 +1,9 @@
 """What is proved or let through in a contact opens nothing of people near whoever reads it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from helpdesk.errors import NotFound
 from identity.actions.ties import declare_tie
@@ -16,6 +19,8 @@ from tickets.actions.verification import (
     end_ticket_verification,
     verify_by_facts,
 )
+from tickets.calls.call_backs.access import call_backs_for
+from tickets.calls.call_backs.actions.asking import Wanted, ask_call_back
 from tickets.calls.models import Call
 from tickets.calls.queries.verified import order_numbered, verified
 from tickets.models import Ticket
@@ -85,3 +90,13 @@ def test_what_the_wrong_person_learned_of_them_is_not_there(scene: Scene):
     assert not tickets_for(scene.agent).exists()
     with pytest.raises(NotFound):
         wrong_verification_for(scene.agent, ended.uid)
+
+
+def test_a_call_that_somebody_near_asked_for_is_nobodys_who_is_near(scene: Scene):
+    wanted = Wanted(
+        from_at=timezone.now() + timedelta(days=1), zone="Asia/Phnom_Penh", phone="+855100000041"
+    )
+    ask_call_back(scene.platform, wanted, actor=personas.TESTS, key="call me")
+    assert not call_backs_for(scene.agent).exists()
+    colleague = personas.as_actor(personas.agent(scene.platform, "lina"))
+    assert call_backs_for(colleague).exists()
