@@ -16,6 +16,7 @@ from tests import personas
 from tests.chat import chatting
 from tests.desk.cases import queries_of
 from tickets.chat.actions import accept_chat, end_chat, return_chat
+from tickets.chat.limits import ANSWER_WITHIN
 from tickets.chat.models import Chat, ChatState, ChatTurn
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.standing import desk_standing, standing
@@ -113,6 +114,12 @@ def begun_before(shop, seconds, key="1"):
         return chatting.begun(shop, key=key).chat
 
 
+def not_answered():
+    """Whoever has the chat writes nothing for too long, and it comes back."""
+    with moments.at(timezone.now() + ANSWER_WITHIN):
+        return_chat(ChatTurn.objects.select_related("chat__ticket").get(), actor=personas.TESTS)
+
+
 def test_a_place_is_held_back_at_first(shop, dara):
     new = chatting.begun(shop).chat
     assert "queue" not in standing(new.ticket)
@@ -132,7 +139,7 @@ def test_an_accepted_chat_has_no_place_any_more(shop, dara):
 def test_waits_are_counted_once_for_a_chat_and_not_when_it_came_back(shop, dara):
     chat = begun_before(shop, 100)
     accept_chat(chat, actor=personas.as_actor(dara))
-    return_chat(ChatTurn.objects.select_related("chat__ticket").get(), actor=personas.TESTS)
+    not_answered()
     assert recent_waits(["e-gets"], timezone.now()) == {}
     chat.refresh_from_db()
     accept_chat(chat, actor=personas.as_actor(personas.agent(shop, "late")))
@@ -170,7 +177,7 @@ def test_whoever_waits_while_somebody_is_there_is_not_sent_away_after_minutes(sh
 def test_whoever_was_passed_on_keeps_waiting_though_nobody_else_is_there(shop, dara):
     chat = begun_before(shop, 600)
     accept_chat(chat, actor=personas.as_actor(dara))
-    return_chat(ChatTurn.objects.select_related("chat__ticket").get(), actor=personas.TESTS)
+    not_answered()
     end_chats_left_alone.work()
     assert Chat.objects.get(pk=chat.pk).state == ChatState.WAITING
 
