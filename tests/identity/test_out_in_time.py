@@ -5,6 +5,7 @@ themselves every half minute only: what closes them here in time is being told.
 """
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -192,7 +193,13 @@ def test_announcements_are_read_while_lines_are_open_and_told_once(
     at_work: AtWork, monkeypatch: pytest.MonkeyPatch
 ):
     told: list[str] = []
-    monkeypatch.setattr(bus, "deliver", lambda group, message: told.append(message["kind"]))
+    here = threading.current_thread()
+
+    def deliver(_group: str, message: dict[str, str]) -> None:
+        if threading.current_thread() is here:  # not a line that another test is still closing
+            told.append(message["kind"])
+
+    monkeypatch.setattr(bus, "deliver", deliver)
     lookout = announced.Lookout()
     deactivated(at_work.scene)
     told.clear()
@@ -202,4 +209,14 @@ def test_announcements_are_read_while_lines_are_open_and_told_once(
     lookout.look()
     lookout.look()
     assert told == ["staff.revoked"] * 2, "once to each of the two groups that hear it"
-    assert not announced._lookouts, "no page is open"
+
+
+def test_nobody_looks_for_announcements_once_the_last_line_is_closed():
+    async def lines() -> list[bool]:
+        loop = asyncio.get_running_loop()
+        looking = []
+        async with announced.heard(), announced.heard():
+            looking.append(loop in announced._lookouts)
+        return [*looking, loop in announced._lookouts]
+
+    assert asyncio.run(lines()) == [True, False]
