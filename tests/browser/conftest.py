@@ -118,6 +118,26 @@ def at_desk(new_page: NewPage, session_of: Callable[[str], StorageState]) -> Cal
     return begin
 
 
+@pytest.fixture
+def takes_chats(at_desk: Callable[..., Desk]) -> Iterator[Callable[[str], Desk]]:
+    """Somebody at the desk who takes chats until the test ends: `takes_chats("agent")`.
+
+    All tests of a process share one server, so whoever went on taking chats would be found so by
+    the next test.
+    """
+    there: list[Desk] = []
+
+    def begin(username: str) -> Desk:
+        desk = at_desk(username)
+        there.append(desk)
+        desk.take_chats()
+        return desk
+
+    yield begin
+    for desk in there:
+        desk.take_no_more_chats()
+
+
 @pytest.fixture(scope="package")
 def shop(chromium: Browser, live_redress: str, session_of: Callable[[str], StorageState]) -> Shop:
     """The shop's system, with a token that an administrator made for it."""

@@ -27,6 +27,20 @@ class Desk:
         self.page.goto(f"/desk/tickets/{number}/")
         expect(self.work.get_by_text(re.compile(rf"{number} ·"))).to_be_visible()
 
+    def take_chats(self) -> None:
+        """Say that they are there for chats, on the page of chats."""
+        self.page.goto("/desk/chats/")
+        self.work.get_by_role("button", name="Take chats").click()
+        expect(self.work.get_by_role("button", name="Stop taking chats")).to_be_visible()
+
+    def take_no_more_chats(self) -> None:
+        """Say that they are no longer there for chats, if they still are."""
+        self.page.goto("/desk/chats/")
+        stop = self.work.get_by_role("button", name="Stop taking chats")
+        if stop.is_visible():
+            stop.click()
+        expect(self.work.get_by_text("You take no chats", exact=True)).to_be_visible()
+
     def place(self, name: str) -> None:
         """A place of the rail."""
         self.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name).click()

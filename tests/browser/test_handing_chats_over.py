@@ -16,13 +16,9 @@ HELLOS = ("First: where is it?", "Second: it is broken.", "Third: I want it back
 
 
 def test_chats_as_tabs_go_to_a_colleague_and_to_whoever_reads_along(
-    new_page: NewPage, at_desk: AtDesk
+    new_page: NewPage, at_desk: AtDesk, takes_chats: AtDesk
 ) -> None:
-    agent, other, boss = at_desk("agent"), at_desk("agent2"), at_desk("manager")
-    for desk in (agent, other):
-        desk.page.goto("/desk/chats/")
-        desk.page.get_by_role("button", name="Take chats").click()
-        expect(desk.page.get_by_role("button", name="Stop taking chats")).to_be_visible()
+    agent, other, boss = takes_chats("agent"), takes_chats("agent2"), at_desk("manager")
     phones = [new_page(width=400) for _ in HELLOS]
     numbers = [from_the_shop(phone, hello) for phone, hello in zip(phones, HELLOS, strict=True)]
     for number in numbers:

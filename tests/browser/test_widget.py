@@ -61,7 +61,7 @@ def write(frame: FrameLocator, text: str) -> None:
 
 
 def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
-    new_page: NewPage, at_desk: AtDesk, console: Console, shop_page: str
+    new_page: NewPage, at_desk: AtDesk, takes_chats: AtDesk, console: Console, shop_page: str
 ) -> None:
     console.expect("ERR_INTERNET_DISCONNECTED")
     console.expect("WebSocket connection")
@@ -71,11 +71,7 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     administrator.get_by_label("Address of the shop's pages").fill(f"{shop_page}/")
     administrator.get_by_role("button", name="Add the site").click()
     expect(administrator.get_by_text(shop_page)).to_be_visible()
-    agent = at_desk("agent")
-    agent.page.goto("/desk/chats/")
-    agent.page.get_by_role("button", name="Take chats").click()
-    expect(agent.page.get_by_role("button", name="Stop taking chats")).to_be_visible()
-
+    takes_chats("agent")
     phone = new_page(width=390)
     phone.goto(shop_page)
     frame = open_by_keyboard(phone)
@@ -104,6 +100,3 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     phone.keyboard.press("Escape")
     expect(phone.get_by_role("button", name="Chat with us")).to_be_focused()
     assert phone.evaluate(STORED) == [0, 0, "", 0, 0]
-    agent.page.goto("/desk/chats/")
-    agent.page.get_by_role("button", name="Stop taking chats").click()
-    expect(agent.page.get_by_text("You take no chats", exact=True)).to_be_visible()
