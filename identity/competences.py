@@ -19,9 +19,9 @@ class Knowledge:
         """Whether they are asked for customers of this language."""
         return not self.languages or language in self.languages
 
-    def fits(self, language: str, topic: str) -> bool:
-        """Whether they are asked for something in this language; topic: "" where it is unknown."""
-        return self.writes(language) and (not self.topics or not topic or topic in self.topics)
+    def about(self, topic: str) -> bool:
+        """Whether they are asked about this topic."""
+        return not self.topics or topic in self.topics
 
 
 EVERYTHING = Knowledge()

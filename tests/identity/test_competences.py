@@ -28,8 +28,9 @@ def asked(person, shop, *, by=personas.TESTS, languages=(), topics=()):
 def test_with_none_of_a_kind_somebody_is_asked_for_all_of_it(shop, dara):
     asked(dara, shop, languages=["km"])
     known = competences_of(dara)["e-gets"]
-    assert known.fits("km", "payment")
-    assert not known.fits("en", "payment")
+    assert known.writes("km")
+    assert known.about("payment")
+    assert not known.writes("en")
     assert knowledge(["goexw"], [dara.pk]) == {}
 
 

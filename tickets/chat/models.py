@@ -128,7 +128,10 @@ class HandOverEnd(models.TextChoices):
 
 class ChatHandOver(models.Model):
     """A chat offered to one colleague, or (to empty) to everybody who knows a topic. Its agent
-    keeps it until somebody takes it; what they say about it is a note in the conversation."""
+    keeps it until somebody takes it; what they say about it is a note in the conversation.
+
+    declined: uids of those of several who cannot take it now; the others are still asked.
+    """
 
     uid = PublicIdField()
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
@@ -139,6 +142,7 @@ class ChatHandOver(models.Model):
     offered_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=12, choices=HandOverEnd, blank=True)
+    declined = models.JSONField(default=list, blank=True)
     history = History()
 
     class Meta:

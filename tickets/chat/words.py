@@ -60,6 +60,7 @@ FIELDS = {
     "accepted_by": _("Accepted by"),
     "ended_by": _("Ended by"),
     "chat": _("Chat"),
+    "declined": _("Who cannot take it now"),
     "ended_how": _("How it ended"),
     "offered_at": _("Offered"),
     "offered_by": _("Offered by"),

@@ -36,7 +36,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     if chat.state == ChatState.WAITING:
         refuse_unasked(work, chat, ticket, taker)
     hold_room(work, taker)
-    end_turn(work, chat, TurnEnd.HANDED_OVER)
+    end_turn(work, ticket, chat, TurnEnd.HANDED_OVER)
     turn = begin_turn(work, chat, taker)
     work.update(chat, state=ChatState.ACTIVE, accepted_by=taker, accepted_at=work.now)
     if ticket.assignee_id is None:

@@ -33,7 +33,7 @@ def end_chat(
 def finish(work: Work, ticket: Ticket, chat: Chat, reason: EndReason = EndReason.DONE) -> None:
     """End a (locked) open chat inside an action."""
     by = work.actor.kind.value
-    end_turn(work, chat, TurnEnd.ENDED)
+    end_turn(work, ticket, chat, TurnEnd.ENDED)
     work.update(
         chat, state=ChatState.ENDED, ended_at=work.now,
         ended_by=by if by in {ActorKind.CUSTOMER, ActorKind.STAFF} else "system", reason=reason,

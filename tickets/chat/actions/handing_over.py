@@ -10,13 +10,14 @@ from identity.models import Staff
 from tickets.access import must_not_touch
 from tickets.actions.assigning import could_have
 from tickets.actions.messages import append_message
+from tickets.chat.actions.offers import close_offers, tell
 from tickets.chat.actions.parts import let_in
-from tickets.chat.actions.passing import close_offers, look_again, pass_on
+from tickets.chat.actions.passing import pass_on
 from tickets.chat.actions.turns import hold_room
 from tickets.chat.errors import AlreadyOffered, ChatEnded, NotThere, NotYours, OfferGone
-from tickets.chat.events import ChatOffered
-from tickets.chat.knowing import knows, there
 from tickets.chat.models import Chat, ChatHandOver, ChatState, HandOverEnd, TurnEnd
+from tickets.chat.routing.fitting import knows
+from tickets.chat.routing.people import Person, as_person, colleagues_there, people_there
 from tickets.errors import CannotWorkHere, NothingSaid
 from tickets.models import Ticket
 from tickets.models.conversations import Author
@@ -69,22 +70,24 @@ def take_offered(work: Work, offer: ChatHandOver, *, actor: Actor) -> Chat:
         return chat
     refuse_gone(work, chat, offer)
     hold_room(work, taker)
-    close_offers(work, chat, HandOverEnd.TAKEN)
+    close_offers(work, ticket, chat, HandOverEnd.TAKEN)
     pass_on(work, ticket, chat, taker, how=TurnEnd.HANDED_OVER, line="chat_handed_over")
-    tell(work, ticket, offer)
     return chat
 
 
 @action("chat.decline_offered")
 def decline_offered(work: Work, offer: ChatHandOver, *, actor: Actor) -> None:
     """Say that one cannot take it; whoever offered it keeps it and is told at once. What was
-    offered to several stays so for the others."""
+    offered to several stays so for the others, until none of those who are there is left."""
     ticket, chat, offer = hold(work, offer, actor)
-    if offer.ended_at is not None or offer.to_id is None:
+    uid = staff_of(actor).uid
+    if offer.ended_at is not None or uid in offer.declined:
         work.nothing_happened()
         return
-    close_offers(work, chat, HandOverEnd.DECLINED)
-    tell(work, ticket, offer)
+    if offer.to_id is None:
+        work.update(offer, declined=[*offer.declined, uid])
+    if offer.to_id is not None or not anybody_left(offer):
+        close_offers(work, ticket, chat, HandOverEnd.DECLINED)
 
 
 @action("chat.withdraw_offer")
@@ -93,11 +96,8 @@ def withdraw_offer(work: Work, chat: Chat, *, actor: Actor) -> None:
     ticket, chat = begin(work, chat, actor)
     if chat.accepted_by_id != staff_of(actor).pk:
         raise NotYours
-    ended = close_offers(work, chat, HandOverEnd.WITHDRAWN)
-    if not ended:
+    if not close_offers(work, ticket, chat, HandOverEnd.WITHDRAWN):
         work.nothing_happened()
-    for offer in ended:
-        tell(work, ticket, offer)
 
 
 @action("chat.offer_unanswered")
@@ -112,11 +112,8 @@ def end_unanswered(work: Work, offer: ChatHandOver, *, actor: Actor) -> None:
     if not moved and offer.offered_at + ANSWERED_WITHIN > work.now:
         work.nothing_happened()
         return
-    ended = close_offers(work, chat, HandOverEnd.WITHDRAWN if moved else HandOverEnd.UNANSWERED)
-    if not ended:
-        work.nothing_happened()
-    for one in ended:
-        tell(work, ticket, one)
+    how = HandOverEnd.WITHDRAWN if moved else HandOverEnd.UNANSWERED
+    close_offers(work, ticket, chat, how)
 
 
 def begin(work: Work, chat: Chat, actor: Actor) -> tuple[Ticket, Chat]:
@@ -131,16 +128,26 @@ def hold(work: Work, offer: ChatHandOver, actor: Actor) -> tuple[Ticket, Chat, C
     """The same with the offer, for somebody it was made to. Raises NotFound for anybody else."""
     ticket, chat = begin(work, offer.chat, actor)
     offer = work.lock(offer)
-    if not offered_to(staff_of(actor), offer) or must_not_touch(actor, ticket):
+    code = offer.platform_id
+    person = as_person(staff_of(actor), [code])[code]
+    if not offered_to(person, offer) or must_not_touch(actor, ticket):
         raise NotFound
     return ticket, chat, offer
 
 
-def offered_to(person: Staff, offer: ChatHandOver) -> bool:
-    """Whether somebody may take it."""
+def offered_to(person: Person, offer: ChatHandOver) -> bool:
+    """Whether somebody may take it; no query."""
     if offer.to_id is not None:
-        return offer.to_id == person.pk
-    return offer.offered_by_id != person.pk and knows(person, offer.platform_id, offer.topic)
+        return offer.to_id == person.staff
+    return offer.offered_by_id != person.staff and knows(person, offer.topic)
+
+
+def anybody_left(offer: ChatHandOver) -> bool:
+    """Whether somebody who is there, and knows the topic, has not declined it; 3 queries."""
+    code = offer.platform_id
+    asked = {one.staff for one in people_there([code])[code] if offered_to(one, offer)}
+    people = colleagues_there(code).filter(pk__in=asked)
+    return people.exclude(uid__in=offer.declined).exists()
 
 
 def going_on(chat: Chat) -> None:
@@ -161,9 +168,10 @@ def check(ticket: Ticket, giver: Staff, to: Staff | None, topic: str) -> None:
     """Raise what stands against this offer."""
     if to is not None and (to.pk == giver.pk or not could_have(actor_for(to), ticket)):
         raise CannotWorkHere(field="to")
-    people = there(ticket.platform_id).exclude(pk=giver.pk)
-    found = [to] if to else [one for one in people if knows(one, ticket.platform_id, topic)]
-    if not any(people.filter(pk=one.pk).exists() for one in found):
+    code = ticket.platform_id
+    knowing = {one.staff for one in people_there([code])[code] if knows(one, topic)}
+    asked = ({to.pk} if to else knowing) - {giver.pk}
+    if not colleagues_there(code).filter(pk__in=asked).exists():
         raise NotThere(field="to")
 
 
@@ -172,10 +180,3 @@ def leave_note(work: Work, ticket: Ticket, client_id: str, text: str) -> None:
     append_message(
         work, ticket, author=Author.NOTE, channel=Channel.CHAT, client_id=client_id, text=text
     )
-
-
-def tell(work: Work, ticket: Ticket, offer: ChatHandOver) -> None:
-    """Tell whom it was offered to, who offered it, and every page of the case, to look again."""
-    for uid in {offer.to.uid if offer.to else "", offer.offered_by.uid}:
-        work.publish(ChatOffered(platform=ticket.platform_id, number=ticket.number, to=uid))
-    look_again(work, ticket)

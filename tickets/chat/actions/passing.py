@@ -5,8 +5,7 @@ from identity.models import Staff
 from tickets.actions.messages import append_message
 from tickets.chat.actions.parts import announce
 from tickets.chat.actions.turns import begin_turn, end_turn
-from tickets.chat.models import Chat, ChatHandOver, ChatTurn, HandOverEnd, TurnEnd
-from tickets.events import TicketChanged
+from tickets.chat.models import Chat, ChatTurn, TurnEnd
 from tickets.models import Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
@@ -19,7 +18,7 @@ def pass_on(
 
     What the one before has typed and not sent stays in their own draft.
     """
-    end_turn(work, chat, how)
+    end_turn(work, ticket, chat, how)
     turn = begin_turn(work, chat, to)
     work.update(chat, accepted_by=to, accepted_at=work.now)
     if ticket.assignee_id != to.pk:
@@ -30,18 +29,3 @@ def pass_on(
     )  # fmt: skip
     announce(work, ticket, chat)
     return turn
-
-
-def close_offers(work: Work, chat: Chat, how: HandOverEnd) -> list[ChatHandOver]:
-    """End what is offered of a (locked) chat; returns what that was."""
-    offers = ChatHandOver.objects.select_for_update(of=("self",)).select_related("to", "offered_by")
-    ended = list(offers.filter(chat=chat, ended_at=None))
-    for offer in ended:
-        work.update(offer, ended_at=work.now, ended_how=how)
-    return ended
-
-
-def look_again(work: Work, ticket: Ticket) -> None:
-    """Tell the desk's pages that something about a chat is different; the customer hears nothing
-    of it."""
-    work.publish(TicketChanged(platform=ticket.platform_id, number=ticket.number, change="chat"))

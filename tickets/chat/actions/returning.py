@@ -3,10 +3,9 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from tickets.chat.actions.parts import add_line, announce
-from tickets.chat.actions.passing import close_offers
 from tickets.chat.actions.turns import end_turn
 from tickets.chat.limits import ANSWER_WITHIN
-from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, HandOverEnd, TurnEnd
+from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, TurnEnd
 from tickets.models import Ticket
 
 
@@ -20,8 +19,7 @@ def return_chat(work: Work, turn: ChatTurn, *, actor: Actor) -> Chat:
     if turn.ended_at is not None or turn.answered_at is not None or not waits(work, turn, ticket):
         work.nothing_happened()
         return chat
-    end_turn(work, chat, TurnEnd.RETURNED)
-    close_offers(work, chat, HandOverEnd.WITHDRAWN)
+    end_turn(work, ticket, chat, TurnEnd.RETURNED)
     give_back(work, ticket, turn)
     work.update(chat, state=ChatState.WAITING, accepted_by=None, accepted_at=None)
     add_line(work, ticket, chat, "chat_returned", once=turn.pk)

@@ -6,9 +6,18 @@ case and the chat, in this order; `hold_room` before them, for whoever gets it.
 
 from helpdesk.actions import Work
 from identity.models import Staff
+from tickets.chat.actions.offers import close_offers
 from tickets.chat.errors import AtLimit
 from tickets.chat.limits import CHATS_AT_ONCE
-from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, TurnEnd
+from tickets.chat.models import (
+    Chat,
+    ChatPresence,
+    ChatState,
+    ChatTurn,
+    HandOverEnd,
+    TurnEnd,
+)
+from tickets.models import Ticket
 
 
 def begin_turn(work: Work, chat: Chat, staff: Staff) -> ChatTurn:
@@ -18,12 +27,13 @@ def begin_turn(work: Work, chat: Chat, staff: Staff) -> ChatTurn:
     )
 
 
-def end_turn(work: Work, chat: Chat, how: TurnEnd) -> ChatTurn | None:
-    """End the turn in a (held) chat; None where nobody has it."""
+def end_turn(work: Work, ticket: Ticket, chat: Chat, how: TurnEnd) -> ChatTurn | None:
+    """End the turn in a (held) chat, and what was offered in it; None where nobody has it."""
     turns = ChatTurn.objects.select_for_update(of=("self",))
     turn = turns.filter(chat=chat, ended_at=None).first()
     if turn is not None:
         work.update(turn, ended_at=work.now, ended_how=how)
+        close_offers(work, ticket, chat, HandOverEnd.WITHDRAWN)
     return turn
 
 

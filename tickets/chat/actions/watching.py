@@ -10,9 +10,10 @@ from identity.access import require, staff_of
 from identity.roles import Right
 from tickets.actions.messages import append_message
 from tickets.actions.replies import LONGEST, already_said
-from tickets.chat.actions.passing import close_offers, look_again, pass_on
+from tickets.chat.actions.offers import look_again
+from tickets.chat.actions.passing import pass_on
 from tickets.chat.errors import ChatEnded
-from tickets.chat.models import Chat, ChatState, ChatWatch, HandOverEnd, TurnEnd
+from tickets.chat.models import Chat, ChatState, ChatWatch, TurnEnd
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
@@ -98,7 +99,6 @@ def take_over(work: Work, chat: Chat, *, actor: Actor) -> Chat:
         work.nothing_happened()
         return chat
     work.detail(was=chat.accepted_by.uid if chat.accepted_by else "")
-    close_offers(work, chat, HandOverEnd.WITHDRAWN)
     for watch in own_watches(work, chat, actor):
         work.update(watch, until=work.now)
     pass_on(work, ticket, chat, taker, how=TurnEnd.TAKEN_OVER, line="chat_taken_over")

@@ -19,11 +19,13 @@ TOLD_FOR = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An offer as its chat's page shows it. to: a name, or a topic in words. ended: how, for some
+    """An offer as its chat's page shows it. to: a name, or a topic in words; person: which
+    of the two. ended: how, for some
     minutes, "" while it waits; mine: whether the reader made it."""
 
     uid: str
     to: str
+    person: bool
     by: str
     until: datetime
     ended: str
@@ -76,6 +78,7 @@ def newest_offer(actor: Actor, ticket: Ticket) -> Offered | None:
     return Offered(
         uid=offer.uid,
         to=offer.to.name if offer.to else topic,
+        person=offer.to is not None,
         by=offer.offered_by.name,
         until=offer.offered_at + ANSWERED_WITHIN,
         ended=offer.ended_how,

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from helpdesk.actor import Actor
-from identity.access import has_anywhere, staff_of
+from identity.access import platforms_with, staff_of
 from identity.roles import Right
 from tickets.chat.access import offers_for
 from tickets.chat.actions.handing_over import ANSWERED_WITHIN, offered_to
+from tickets.chat.routing.people import as_person
 from tickets.queries.queue_rows import who
 
 MOST = 3
 """Shown at once; there is one for each colleague at most."""
+
+LOOKED_AT = 20
+"""Offers among which the reader's are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,12 @@ class OfferRow:
 
 
 def offers(actor: Actor) -> list[OfferRow]:
-    """What can be taken now, the oldest first."""
-    if not has_anywhere(actor, Right.WORK_CASES):
+    """What can be taken now and was not declined, the oldest first: 3 queries."""
+    codes = platforms_with(actor, Right.WORK_CASES)
+    if not codes:
         return []
-    person = staff_of(actor)
-    found = offers_for(actor).order_by("offered_at", "pk")[:20]
+    person, found = staff_of(actor), offers_for(actor).order_by("offered_at", "pk")[:LOOKED_AT]
+    own = as_person(person, codes)
     return [
         OfferRow(
             uid=one.uid,
@@ -46,5 +51,5 @@ def offers(actor: Actor) -> list[OfferRow]:
             until=one.offered_at + ANSWERED_WITHIN,
         )
         for one in found
-        if offered_to(person, one)
+        if offered_to(own[one.platform_id], one) and person.uid not in one.declined
     ][:MOST]

@@ -15,8 +15,12 @@ TOPIC = "topic"
 def fits(person: Person, chat: Waiting) -> bool:
     """Whether somebody is asked for a chat. What a chat begins with says no topic; until somebody
     sorts its case, that is everybody's."""
-    topic = "" if chat.topic == Topic.OTHER else chat.topic
-    return person.knows.fits(chat.language, topic)
+    return person.knows.writes(chat.language) and knows(person, chat.topic)
+
+
+def knows(person: Person, topic: str) -> bool:
+    """Whether somebody is asked about a topic."""
+    return topic == Topic.OTHER or person.knows.about(topic)
 
 
 def asked(chat: Waiting, people: Sequence[Person]) -> frozenset[int]:

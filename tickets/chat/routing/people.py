@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from helpdesk import moments
 from identity.competences import EVERYTHING, Knowledge, knowledge
 from identity.models import Staff
 from tickets.chat.models import ChatPresence
+from tickets.queries.colleagues import colleagues
 
 MOST = 1000
 """People looked at; a desk has fewer."""
@@ -32,6 +35,12 @@ def people_there(platforms: Collection[str]) -> ByPlatform:
     for code, staff in there:
         by_platform[code].append(Person(staff, known.get((code, staff), EVERYTHING)))
     return by_platform
+
+
+def colleagues_there(platform: str) -> "QuerySet[Staff]":
+    """Whoever works cases of a platform and takes chats there now, by name."""
+    present = ChatPresence.objects.filter(platform=platform, until__gt=moments.now())
+    return colleagues(platform).filter(pk__in=present.values("staff"))
 
 
 def as_person(staff: Staff, platforms: Collection[str]) -> dict[str, Person]:

@@ -21,8 +21,8 @@ from tickets.chat.actions.handing_over import (
     withdraw_offer,
 )
 from tickets.chat.forms_desk import OfferForm
-from tickets.chat.knowing import there
 from tickets.chat.queries.offers import offers
+from tickets.chat.routing.people import colleagues_there
 from tickets.views.desk.dialogs import ask
 from tickets.views.desk.place import Place
 
@@ -32,7 +32,7 @@ from tickets.views.desk.place import Place
 def offer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Offer one's chat to a colleague who is there, or to whoever knows a topic."""
     case, chat = chat_for(actor, number)
-    people = there(case.platform_id).exclude(uid=actor.id.removeprefix("staff:"))
+    people = colleagues_there(case.platform_id).exclude(uid=actor.id.removeprefix("staff:"))
     form = OfferForm(request.POST or None, people=list(people))
     return ask(
         request, actor, case, form,
