@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.utils import timezone
 
 from helpdesk.audit.models import Entry
+from helpdesk.feeds.models import Connection
 from tests import personas
 from tests.calls.making import SOUND, helper, ring
+from tests.desk.cases import Desk, html
 from tests.telephony.providers import ACCOUNT, TOKEN, twilio
 from tickets.calls.actions.fetching import expect_recording
 from tickets.calls.actions.recording import note_choice
 from tickets.calls.fetching import twilio as api
 from tickets.calls.fetching.tasks import fetch_recordings
 from tickets.calls.models import Call, Recording, RecordingFetch
+from tickets.calls.queries.lists import calls_page
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +41,7 @@ class Provider(BaseHTTPRequestHandler):
 
     def do_DELETE(self) -> None:
         self.note()
-        self.send_response(204)
+        self.send_response(204 if self.status == 200 else self.status)
         self.end_headers()
 
     def note(self) -> None:
@@ -147,3 +151,55 @@ def test_an_id_that_is_none_leads_nowhere(call, provider):
     expect_recording(call, actor=personas.TESTS, provider_id="../../elsewhere")
     assert fetched().reason == "bad_id"
     assert provider.asked == []
+
+
+def at_desk(call: Call) -> Desk:
+    helper(call.platform)
+    return Desk(personas.Staff.objects.get(username="helper"))
+
+
+def card(call: Call) -> str:
+    return html(at_desk(call).client.get(f"/desk/calls/{call.number}/recording/"))
+
+
+def listed(call: Call) -> bool:
+    rows = calls_page(helper(call.platform), "copies", None).rows
+    return call.number in [row.number for row in rows]
+
+
+def test_a_refused_copy_that_the_provider_does_not_delete_is_shown_until_it_is_gone(call, provider):
+    provider.status = 401
+    expect(call, choice="refused")
+    assert "It is being deleted there" in card(call)
+    assert fetched().state == "due"
+    shown = card(call)
+    assert "A copy still lies at the telephone provider" in shown
+    assert "the provider answered with status 401" in shown
+    assert "present secret" in shown
+    assert listed(call)
+    provider.status = 204
+    RecordingFetch.objects.update(next_at=timezone.now())
+    assert fetched().reason == "deleted"
+    assert "still lies" not in card(call)
+    assert not listed(call)
+
+
+def test_an_account_that_is_connected_anew_still_deletes_what_was_refused(call, provider):
+    Connection.objects.update(ended_at=timezone.now())
+    expect(call, choice="refused")
+    assert (fetched().state, fetched().reason) == ("due", "no_connection")
+    assert "connect the same account again" in card(call)
+    twilio(call.platform)
+    RecordingFetch.objects.update(next_at=timezone.now())
+    assert fetched().reason == "deleted"
+
+
+def test_what_waits_for_a_yes_or_could_not_be_fetched_is_said_on_the_card(call, provider):
+    expect(call, choice="")
+    assert fetched().reason == "no_consent"
+    assert "It is fetched once the caller agrees" in card(call)
+    assert not listed(call)
+    provider.content = b"<html>not a sound</html>"
+    note_choice(call, actor=helper(call.platform), choice="given")
+    assert fetched().state == "given_up"
+    assert "could not be fetched: what came is no sound" in card(call)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.files.parts_whole import Assembled
@@ -106,7 +108,8 @@ def choice_changed(work: Work, call: Call) -> None:
     consent = consent_of(call)
     rows = RecordingFetch.objects.select_for_update().filter(call=call).exclude(reason=DELETED)
     if not consent.denied:
-        rows = rows.filter(state=FetchState.GIVEN_UP, reason=NO_CONSENT)
+        waits = Q(state=FetchState.DUE) | Q(state=FetchState.GIVEN_UP, reason=NO_CONSENT)
+        rows = rows.filter(waits)
     for row in rows:
         work.update(row, state=FetchState.DUE, attempts=0, next_at=work.now, leased_until=None)
         ask_to_fetch()

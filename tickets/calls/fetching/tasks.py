@@ -86,13 +86,21 @@ def bring(fetch: RecordingFetch) -> None:
 
 
 def account_of(fetch: RecordingFetch) -> Twilio:
-    """The account it lies in, by its connection. Raises NotFetched."""
-    rows = Connection.objects.filter(platform=fetch.platform_id, uid=fetch.connection)
-    connection = rows.filter(dialect="twilio", ended_at=None).first()
+    """The account it lies in. Raises NotFetched."""
+    connection = connection_of(fetch)
     secrets = secrets_of(connection) if connection else []
     if connection is None or not secrets:
         raise NotFetched("no_connection", final=True)
     return Twilio(connection.account, secrets[0])
+
+
+def connection_of(fetch: RecordingFetch) -> Connection | None:
+    """The connection it was told of by; where that has ended, another to the same account."""
+    rows = Connection.objects.filter(platform=fetch.platform_id, dialect="twilio")
+    told_by = rows.filter(uid=fetch.connection).first()
+    if told_by is None or told_by.ended_at is None:
+        return told_by
+    return rows.filter(account=told_by.account, ended_at=None).order_by("-pk").first()
 
 
 def keep(fetch: RecordingFetch, content: bytes) -> None:

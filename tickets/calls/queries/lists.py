@@ -15,6 +15,7 @@ from tickets.calls.access import calls_unbarred
 from tickets.calls.call_backs.queries.lists import due_ranges
 from tickets.calls.models import Call
 from tickets.calls.models.calls import CallState
+from tickets.calls.queries.at_provider import with_unwanted_copies
 from tickets.calls.queries.rows import Row, rows_of
 from tickets.queries.queue import Cursor
 from tickets.queries.ranges import Range, bounded_counts, first_of
@@ -53,6 +54,7 @@ VIEWS: Mapping[str, View] = {
     "missed": View(_("Missed"), lambda calls, _actor: calls.filter(state=CallState.MISSED)),
     "mine": View(_("Mine"), mine),
     "to_wrap_up": View(_("To wrap up"), to_wrap_up),
+    "copies": View(_("To delete elsewhere"), lambda calls, _actor: with_unwanted_copies(calls)),
 }
 
 

@@ -1,19 +1,22 @@
-"""What was said about being recorded, and what was recorded."""
+"""What was said about being recorded, what was recorded, and what still lies elsewhere."""
 
 from dataclasses import dataclass
 
 from helpdesk.files.sounds import LARGEST
 from tickets.calls.consent import Consent, consent_of
 from tickets.calls.models import Call, Recording, RecordingPause
+from tickets.calls.queries.at_provider import Copy, copies_of
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingCard:
-    """The card on a call's page. pauses: when nothing was recorded. most: bytes of one."""
+    """The card on a call's page. pauses: when nothing was recorded. copies: what lies at the
+    provider and is not here. most: bytes of one."""
 
     consent: Consent
     recordings: list[Recording]
     pauses: list[RecordingPause]
+    copies: list[Copy]
     most: int = LARGEST
 
     @property
@@ -21,9 +24,15 @@ class RecordingCard:
         """Whether there is an agreement to take back."""
         return self.consent.last == "given"
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether sound lies at the provider that the caller does not want kept."""
+        return any(one.unwanted for one in self.copies)
+
 
 def recording_card(call: Call) -> RecordingCard:
-    """3 queries; nothing of the sound is read by it."""
+    """4 queries; nothing of the sound is read by it."""
     recordings = Recording.objects.filter(call=call).select_related("file")
     pauses = RecordingPause.objects.filter(call=call).order_by("paused_at", "pk")
-    return RecordingCard(consent_of(call), list(recordings), list(pauses))
+    consent = consent_of(call)
+    return RecordingCard(consent, list(recordings), list(pauses), copies_of(call, consent))
