@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from disputes.facts.models import Payment
 from disputes.models import Dispute, Party
 from disputes.models.disputes import Side
 from helpdesk.actor import Actor, ActorKind
@@ -9,7 +10,7 @@ from helpdesk.errors import NotFound
 from identity.access import may, platforms_with
 from identity.roles import Right
 from identity.ties import Near, near, of_these
-from tickets.access import not_about
+from tickets.access import not_about, of_order
 
 
 def disputes_for(actor: Actor) -> "QuerySet[Dispute]":
@@ -29,9 +30,8 @@ def disputes_unbarred(disputes: "QuerySet[Dispute]", actor: Actor) -> "QuerySet[
     people = near(actor)
     if people is None:
         return disputes
-    by_order = of_these(people, member="order__member", subject="order__subject")
     theirs = Party.objects.filter(of_these(people, member=""), dispute=OuterRef("pk"))
-    disputes = disputes.exclude(by_order).exclude(Exists(theirs))
+    disputes = disputes.exclude(of_order(people, "order__")).exclude(Exists(theirs))
     return not_about(people, disputes, case="ticket__")
 
 
@@ -39,6 +39,11 @@ def cases_near(people: Near) -> set[str]:
     """Numbers of the cases with a dispute that these people are a party of."""
     parties = Party.objects.filter(subject__in=people.subjects)
     return set(parties.values_list("dispute__ticket__number", flat=True))
+
+
+def payments_received(people: Near) -> "QuerySet[Payment]":
+    """The payments for orders that go to these people."""
+    return Payment.objects.filter(order__consignee__subject__in=people.subjects)
 
 
 def dispute_for(actor: Actor, number: str) -> Dispute:
@@ -57,6 +62,11 @@ def dispute_for(actor: Actor, number: str) -> Dispute:
     if found is None:
         raise NotFound
     return found
+
+
+def knows_dispute(actor: Actor, number: str) -> bool:
+    """Whether there is a dispute of this number for the actor."""
+    return disputes_for(actor).filter(number=number).exists()
 
 
 def may_handle(actor: Actor, dispute: Dispute) -> bool:

@@ -14,11 +14,12 @@ class DisputesConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
-        from disputes.access import cases_near
+        from disputes.access import cases_near, knows_dispute, payments_received
         from disputes.actions.releasing import release_disputes
         from disputes.actions.remedies import follow_refunds
         from disputes.actions.telling import hint_about
         from disputes.demo import stages  # noqa: F401 - registers by being read
+        from disputes.events import DisputeChanged
         from disputes.facts.observers import OBSERVERS
         from disputes.people import parties_of
         from disputes.queries.panel import disputes_panel
@@ -29,8 +30,11 @@ class DisputesConfig(AppConfig):
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
         from helpdesk.records import PARTS, Part
-        from identity.trail.barred import CASES
+        from identity.hints import THERE
+        from identity.trail.barred import CASES, RECEIVED
 
+        THERE.register(DisputeChanged.kind, knows_dispute)
+        RECEIVED.register("payments", payments_received)
         CASES.register("disputes", cases_near)
         OBSERVERS.register("disputes", follow_refunds)
         OBSERVERS.register("dispute pages", hint_about)

@@ -2,10 +2,11 @@
 
 from disputes.errors import AlreadyDisputed, NoOrder, NotVerifiedForOrder
 from disputes.models import Dispute
+from helpdesk.actor import Actor
 from helpdesk.errors import DomainError
 from helpdesk.policies import profile
 from tickets.models import Order, Ticket
-from tickets.queries.order_card import proved_order
+from tickets.queries.order_card import order_for
 from tickets.queries.standing import standing_of
 
 OCCASION = "dispute"
@@ -18,10 +19,11 @@ def asks_for_verification(ticket: Ticket) -> bool:
     return OCCASION in policy.verification.required_on
 
 
-def refuse_unless_ready(ticket: Ticket) -> Order:
-    """The order that a dispute of this case is about. Raises NoOrder and NotVerifiedForOrder."""
+def refuse_unless_ready(ticket: Ticket, actor: Actor) -> Order:
+    """The order that a dispute of this case is about. Raises NoOrder, for one of somebody whom the
+    actor must not touch too, and NotVerifiedForOrder."""
     standing = standing_of(ticket)
-    order = proved_order(ticket, standing)
+    order = order_for(actor, ticket, standing)
     if order is None:
         raise NoOrder
     if asks_for_verification(ticket) and not standing.may_show("order", order):
@@ -36,10 +38,10 @@ def refuse_second(ticket: Ticket, order: Order) -> None:
         raise AlreadyDisputed(number=known.number)
 
 
-def why_not_yet(ticket: Ticket) -> str:
+def why_not_yet(ticket: Ticket, actor: Actor) -> str:
     """Why no dispute can be opened now, in words; "" when one can."""
     try:
-        refuse_second(ticket, refuse_unless_ready(ticket))
+        refuse_second(ticket, refuse_unless_ready(ticket, actor))
     except DomainError as error:
         return error.message
     return ""

@@ -9,21 +9,29 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 
 from helpdesk.actor import Actor
+from helpdesk.realtime import bus
 from helpdesk.realtime.events import staff_group
 from helpdesk.realtime.pulses import DESK_PULSES
-from helpdesk.realtime.sockets import Admission, Socket, cookie
+from helpdesk.realtime.sockets import Admission, Line, Socket, cookie
+from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
-from helpdesk.serving.gate import Scope
+from helpdesk.serving.gate import Receive, Scope, Send
 from identity.access import platforms_with, staff_actor
 from identity.events import StaffRevoked, TiesChanged, own_group
+from identity.hints import may_hear
 from identity.roles import Right
+from identity.ties import near_now
 
 
 @dataclass(frozen=True, slots=True)
 class AtDesk(Admission):
-    """Somebody at the desk. Whether it is still the same person is told by who and groups."""
+    """Somebody at the desk. Whether it is still the same person is told by who and groups.
+
+    guarded: whether they have people near them, whose cases they are not told of.
+    """
 
     actor: Actor = field(compare=False)
+    guarded: bool = False
 
 
 class DeskSocket(Socket):
@@ -42,7 +50,12 @@ class DeskSocket(Socket):
         if not platforms:
             return AtDesk(actor.id, frozenset(), actor)
         own = own_group(actor.id.removeprefix("staff:"))
-        return AtDesk(actor.id, frozenset({own, *map(staff_group, platforms)}), actor)
+        groups = frozenset({own, *map(staff_group, platforms)})
+        return AtDesk(actor.id, groups, actor, guarded=near_now(actor) is not None)
+
+    def line(self, scope: Scope, receive: Receive, send: Send) -> "DeskLine":
+        """An open one."""
+        return DeskLine(self, scope, receive, send)
 
     def pulse(self, admission: Admission) -> None:
         """An open page of somebody's: what is looked after meanwhile, such as taking chats."""
@@ -50,6 +63,24 @@ class DeskSocket(Socket):
             actor = admission.actor.remembering()
             for pulse in DESK_PULSES:
                 pulse(actor)
+
+
+class DeskLine(Line):
+    """An open page of the desk. What it hears is told on, but for what is not there for whoever
+    has people near them."""
+
+    guards: Actor | None = None
+
+    async def opened(self, admission: Admission) -> None:
+        """Who it is that may not hear everything, if anybody."""
+        if isinstance(admission, AtDesk) and admission.guarded:
+            self.guards = admission.actor
+
+    async def say(self, message: bus.Message) -> None:
+        """Send one message, if it is for them."""
+        actor = self.guards
+        if actor is None or await in_thread(lambda: may_hear(actor, message)):
+            await super().say(message)
 
 
 def actor_behind(scope: Scope) -> Actor | None:

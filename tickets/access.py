@@ -12,7 +12,7 @@ from identity.access import may, platforms_with
 from identity.models import Member, Verification
 from identity.roles import Right
 from identity.ties import Near, is_barred, near, near_now, of_these, without_barred
-from tickets.models import ComplaintDraft, FollowUpLink, Order, Ticket
+from tickets.models import ComplaintDraft, FollowUpLink, Order, Parcel, Ticket
 
 M = TypeVar("M", bound=Model)
 
@@ -37,9 +37,22 @@ def unbarred(rows: "QuerySet[M]", actor: Actor, *, case: str = "") -> "QuerySet[
 
 def not_about(people: Near, rows: "QuerySet[M]", case: str = "") -> "QuerySet[M]":
     """The same, for people who were asked for."""
-    for path in (case, f"{case}order__"):
-        rows = rows.exclude(of_these(people, member=f"{path}member", subject=f"{path}subject"))
-    return rows
+    whose = of_these(people, member=f"{case}member", subject=f"{case}subject")
+    return rows.exclude(whose).exclude(of_order(people, f"{case}order__"))
+
+
+def of_order(people: Near, order: str = "") -> Q:
+    """What an order fulfils that one of these people bought or receives: whoever has their phone
+    receives it too, though others bought it. order: the lookup from a row to it, "order__"."""
+    bought = of_these(people, member=f"{order}member", subject=f"{order}subject")
+    return bought | Q(**{f"{order}consignee__subject__in": people.subjects})
+
+
+def orders_unbarred(orders: "QuerySet[Order]", actor: Actor) -> "QuerySet[Order]":
+    """Without the orders that are of nobody's business but the actor's own, or of people near
+    them: whoever bought them, and wherever they go."""
+    people = near(actor)
+    return orders if people is None else orders.exclude(of_order(people))
 
 
 def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
@@ -52,10 +65,19 @@ def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
 def cases_near(people: Near) -> set[str]:
     """Numbers of the cases of these people and about their orders, as `unbarred` leaves them out;
     2 queries."""
-    theirs = Q(member__in=people.members) | Q(subject__in=people.subjects)
-    orders = list(Order.objects.filter(theirs).values_list("pk", flat=True))
-    found = Ticket.objects.filter(theirs | Q(order__in=orders))
+    orders = list(Order.objects.filter(of_order(people)).values_list("pk", flat=True))
+    found = Ticket.objects.filter(of_these(people) | Q(order__in=orders))
     return set(found.values_list("number", flat=True))
+
+
+def orders_received(people: Near) -> "QuerySet[Order]":
+    """The orders that go to these people."""
+    return Order.objects.filter(consignee__subject__in=people.subjects)
+
+
+def parcels_received(people: Near) -> "QuerySet[Parcel]":
+    """Their parcels."""
+    return Parcel.objects.filter(order__consignee__subject__in=people.subjects)
 
 
 def own(actor: Actor) -> Q:
@@ -78,6 +100,11 @@ def ticket_for(actor: Actor, number: str) -> Ticket:
     if ticket is None:
         raise NotFound
     return ticket
+
+
+def knows_case(actor: Actor, number: str) -> bool:
+    """Whether there is a case of this number for the actor."""
+    return tickets_for(actor).filter(number=number).exists()
 
 
 def may_work(actor: Actor, ticket: Ticket) -> bool:

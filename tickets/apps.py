@@ -15,20 +15,23 @@ class TicketsConfig(AppConfig):
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import BESIDES, PEOPLE
         from helpdesk.topics import TOPICS
+        from identity.hints import THERE
         from identity.ties import GIVERS
-        from identity.trail.barred import CASES
+        from identity.trail.barred import CASES, RECEIVED
         from tickets import (
             people,
             sweeps,  # noqa: F401 - registers by being read
             verification,
             words,
         )
-        from tickets.access import cases_near
+        from tickets.access import cases_near, knows_case, orders_received, parcels_received
         from tickets.actions.case_contact import CaseContact
         from tickets.actions.contacts import CONTACTS
         from tickets.actions.releasing import release_cases
+        from tickets.chat.events import ChatOffered
         from tickets.demo import stages  # noqa: F401 - registers by being read
-        from tickets.models import Contact
+        from tickets.events import TicketChanged
+        from tickets.models import Consignee, Contact
         from tickets.models.tickets import Topic
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import by_hand, views_of, ways_through
@@ -37,8 +40,13 @@ class TicketsConfig(AppConfig):
         from tickets.views.desk import leaks
 
         CASES.register("tickets", cases_near)
+        for hint in (TicketChanged, ChatOffered):
+            THERE.register(hint.kind, knows_case)
+        RECEIVED.register("orders", orders_received)
+        RECEIVED.register("parcels", parcels_received)
         CONTACTS.register(CaseContact.kind, CaseContact)
         GIVERS.register("cases", Contact)
+        GIVERS.register("consignees", Consignee)
         PLACES.register("tickets", views_of)
         PLACES.register("ways_through", ways_through)
         PLACES.register("by_hand", by_hand)

@@ -48,7 +48,7 @@ def open_dispute(
     work.about(ticket, case=ticket.number)
     if ticket.state == TicketState.ENDED:
         raise AlreadyEnded
-    order = work.lock(refuse_unless_ready(ticket))
+    order = work.lock(refuse_unless_ready(ticket, actor))
     check(facts, order)
     refuse_second(ticket, order)
     dispute = add_dispute(work, ticket, order, facts)

@@ -41,7 +41,7 @@ def disputes_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
     found = disputes_for(actor).filter(ticket=ticket).order_by("-pk")[:5]
     panel = DisputesPanel(
         lines=[line(dispute) for dispute in found],
-        why_not=why_not_yet(ticket),
+        why_not=why_not_yet(ticket, actor),
         ended=ticket.state == TicketState.ENDED,
     )
     return {"disputes": panel}

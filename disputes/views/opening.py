@@ -19,7 +19,7 @@ from identity.access import desk_page
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.models import Ticket
-from tickets.queries.order_card import proved_order
+from tickets.queries.order_card import order_for
 from tickets.queries.standing import standing_of
 from tickets.views.desk.column import column
 from tickets.views.desk.place import Place
@@ -31,7 +31,7 @@ def open_one(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """The form of a dispute, or why there can be none yet."""
     ticket = ticket_for(actor, number)
     form = ClaimForm(
-        request.POST or None, platform=ticket.platform_id, currency=currency_of(ticket)
+        request.POST or None, platform=ticket.platform_id, currency=currency_of(actor, ticket)
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,9 +45,9 @@ def open_one(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     return show(request, actor, ticket, form)
 
 
-def currency_of(ticket: Ticket) -> str:
+def currency_of(actor: Actor, ticket: Ticket) -> str:
     """The currency of the order, or the platform's where there is none yet."""
-    order = proved_order(ticket, standing_of(ticket))
+    order = order_for(actor, ticket, standing_of(ticket))
     return order.currency if order else profile(ticket.platform_id, ticket.policy_version).currency
 
 
@@ -58,7 +58,7 @@ def show(request: HttpRequest, actor: Actor, ticket: Ticket, form: ClaimForm) ->
         "ticket": ticket,
         "form": form,
         "title": _("Open a dispute for %(number)s") % {"number": ticket.number},
-        "why_not": why_not_yet(ticket),
+        "why_not": why_not_yet(ticket, actor),
         "back_url": place.ticket_url(ticket.number),
         "verify_url": reverse("tickets:ticket", args=[ticket.number]),
     }

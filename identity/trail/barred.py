@@ -5,8 +5,9 @@ declared nobody, and for them the query that the ledger's indexes were made for 
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from helpdesk.actor import Actor
 from helpdesk.registry import Registry
@@ -14,6 +15,10 @@ from identity.ties import Near, near
 
 CASES: Registry[Callable[[Near], set[str]]] = Registry("cases of people near somebody")
 """The numbers of cases that have to do with these people, by whatever way, in each room."""
+
+RECEIVED: Registry[Callable[[Near], "QuerySet[Any]"]] = Registry("rows about what people receive")
+"""Rows that others bought and these people receive, in each room: their entries are the buyer's
+by pseudonym, and of no case."""
 
 
 def barred_entries(actor: Actor) -> Q | None:
@@ -23,8 +28,16 @@ def barred_entries(actor: Actor) -> Q | None:
         return None
     selves = [f"customer:{one}" for one in people.subjects]
     about = Q(subject__in=people.subjects) | Q(actor__in=selves)
+    for rows in RECEIVED:
+        about |= entries_of(rows(people))
     cases = cases_near(people)
     return about | Q(case__in=cases) if cases else about
+
+
+def entries_of(rows: "QuerySet[Any]") -> Q:
+    """Entries about these rows."""
+    keys = [str(key) for key in rows.order_by("pk").values_list("pk", flat=True)]
+    return Q(object_type=rows.model._meta.label_lower, object_id__in=keys) if keys else Q()
 
 
 def cases_near(people: Near) -> list[str]:

@@ -5,7 +5,7 @@ from helpdesk.actor import Actor, ActorKind, system
 from helpdesk.errors import NotFound
 from identity.access import actor_for
 from identity.events import TiesChanged
-from identity.ties import tied_to
+from identity.ties import reached_like, tied_to
 from tickets.access import must_not_touch, unbarred
 from tickets.events import TicketChanged
 from tickets.models import Ticket
@@ -45,8 +45,9 @@ def release_cases(person: Actor) -> None:
 def keep_ties_away(work: Work, ticket: Ticket) -> None:
     """Inside the action that finds out whose case it is, at its end: whoever at the desk must not
     touch it loses it, and their lines into it close."""
-    buyer = ticket.order.member if ticket.order else None
-    for person in tied_to(ticket.member, buyer):
+    order = ticket.order
+    receivers = reached_like(order.consignee) if order else []
+    for person in tied_to(ticket.member, order.member if order else None, also=receivers):
         work.publish(TiesChanged(staff=person.uid))
     if ticket.assignee_id is not None:
         release_case(ticket, actor=TIES)

@@ -7,7 +7,7 @@ from helpdesk.errors import NotFound
 from identity.access import platforms_with
 from identity.roles import Right
 from identity.ties import near, of_these
-from tickets.access import not_about
+from tickets.access import not_about, of_order
 from tickets.calls.models import Call, Recording
 
 
@@ -25,8 +25,8 @@ def calls_unbarred(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
     people = near(actor)
     if people is None:
         return calls
-    by_order = of_these(people, member="order__member", subject="order__subject")
-    return not_about(people, calls.exclude(of_these(people)).exclude(by_order), case="ticket__")
+    calls = calls.exclude(of_these(people)).exclude(of_order(people, "order__"))
+    return not_about(people, calls, case="ticket__")
 
 
 def call_for(actor: Actor, number: str) -> Call:
@@ -39,6 +39,11 @@ def call_for(actor: Actor, number: str) -> Call:
     if call is None:
         raise NotFound
     return call
+
+
+def knows_call(actor: Actor, number: str) -> bool:
+    """Whether there is a call of this number for the actor."""
+    return calls_for(actor).filter(number=number).exists()
 
 
 def recording_for(call: Call, uid: str) -> Recording:

@@ -15,6 +15,7 @@ class CallsConfig(AppConfig):
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
+        from identity.hints import THERE
         from identity.ties import GIVERS
         from tickets.actions.contacts import CONTACTS
         from tickets.calls import (
@@ -23,12 +24,14 @@ class CallsConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
+        from tickets.calls.access import knows_call
         from tickets.calls.actions.contact import CallContact
         from tickets.calls.browser import (
             sweeps as lines,  # noqa: F401 - registers by being read
         )
         from tickets.calls.browser import words as line_words
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
+        from tickets.calls.events import CallChanged
         from tickets.calls.fetching import tasks  # noqa: F401 - registers by being read
         from tickets.calls.models import Call, CallBack
         from tickets.calls.queries.case_panel import calls_panel
@@ -37,6 +40,7 @@ class CallsConfig(AppConfig):
         dialect.register()
         words.register()
         line_words.register()
+        THERE.register(CallChanged.kind, knows_call)
         CONTACTS.register(CallContact.kind, CallContact)
         GIVERS.register("calls", Call)
         GIVERS.register("call_backs", CallBack)

@@ -8,8 +8,9 @@ from helpdesk.audit import reads
 from helpdesk.purposes import Purpose
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
-from identity.ties import near, of_these
+from identity.ties import near
 from identity.verification import VerificationState
+from tickets.access import of_order
 from tickets.models import Order, Parcel, Ticket
 from tickets.models.orders import OrderState, ParcelState
 
@@ -95,7 +96,7 @@ def order_for(actor: Actor, ticket: Ticket, standing: VerificationState) -> Orde
     order, people = proved_order(ticket, standing), near(actor)
     if order is None or people is None:
         return order
-    theirs = Order.objects.filter(of_these(people), pk=order.pk)
+    theirs = Order.objects.filter(of_order(people), pk=order.pk)
     return None if theirs.exists() else order
 
 

@@ -13,7 +13,7 @@ from helpdesk.text import clean_line, digits_as_ascii
 from helpdesk.vault import tokens
 from identity.access import platforms_with
 from identity.roles import Right
-from tickets.access import tickets_for
+from tickets.access import orders_unbarred, tickets_for
 from tickets.models import Order, Ticket
 from tickets.queries.search_numbers import Holders, holders, is_email, kinds_of
 from tickets.queries.search_words import Said, said
@@ -67,7 +67,8 @@ def search(actor: Actor, text: str) -> SearchResult:
 def members_of(actor: Actor, held: Holders) -> list[str]:
     """The members who have the value, or whose order has it: 2 queries."""
     buyers = Order.objects.filter(pk__in=list(held.orders), member__isnull=False)
-    keys = [*held.members, *buyers.values_list("member_id", flat=True)[:MOST]]
+    bought = orders_unbarred(buyers, actor).values_list("member_id", flat=True)[:MOST]
+    keys = [*held.members, *bought]
     found = members_for(actor).filter(pk__in=keys).order_by("-pk")
     return list(found.values_list("uid", flat=True)[:MOST_MEMBERS])
 

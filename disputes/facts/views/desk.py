@@ -18,7 +18,7 @@ from identity.roles import Right
 from identity.verification.forms import sent
 from tickets.access import ticket_for
 from tickets.models import Order, Ticket
-from tickets.queries.order_card import proved_order
+from tickets.queries.order_card import order_for
 from tickets.queries.standing import standing_of
 from tickets.views.desk.dialogs import ask
 from tickets.views.desk.place import Place
@@ -42,7 +42,7 @@ def panel(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 def confirm(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Note that the buyer allows it."""
     case = ticket_for(actor, number)
-    order = order_in(case)
+    order = order_in(actor, case)
 
     def note(data: dict[str, Any]) -> None:
         confirm_sourcing(order, case, actor=actor, how=data["how"])
@@ -59,7 +59,7 @@ def confirm(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Note that the buyer no longer allows it."""
     case = ticket_for(actor, number)
-    order = order_in(case)
+    order = order_in(actor, case)
 
     def note(data: dict[str, Any]) -> None:
         withdraw_sourcing(order, case, actor=actor, how=data["how"])
@@ -73,9 +73,10 @@ def withdraw(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def order_in(case: Ticket) -> Order:
-    """The order that the case is about. Raises NotFound."""
-    order = proved_order(case, standing_of(case))
+def order_in(actor: Actor, case: Ticket) -> Order:
+    """The order that the case is about. Raises NotFound for none, and for one of somebody whom the
+    actor must not touch."""
+    order = order_for(actor, case, standing_of(case))
     if order is None:
         raise NotFound
     return order

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from helpdesk.actor import Actor
 from helpdesk.vault import blind, keystore
 from identity.models import Member
-from identity.ties import near, of_these, without_barred
+from identity.ties import near, of_these
 from identity.verification import VerificationState
 from identity.verification.comparing import plain_digits
+from tickets.access import orders_unbarred
 from tickets.actions.contacts import contact_like
 from tickets.calls.models import Call
 from tickets.calls.models.calls import CallState
@@ -46,7 +47,7 @@ def verified(actor: Actor, call: Call, chosen: str = "") -> Verified:
         panel=panel,
         member=card_of(actor, member, case) if member else None,
         order=order_of(actor, call, state, chosen, case),
-        orders=orders_of(state),
+        orders=orders_of(actor, state),
     )
 
 
@@ -71,17 +72,18 @@ def order_of(
     """The card of the order asked for, or else of the one that was proved."""
     which = {"uid": chosen} if chosen else {"pk": state.order or 0}
     rows = Order.objects.select_related("consignee").filter(platform=call.platform_id, **which)
-    order = without_barred(rows, actor).first()
+    order = orders_unbarred(rows, actor).first()
     if order is None or not state.may_show("parcel_status", order):
         return None
     return open_card(actor, order, state, case)
 
 
-def orders_of(state: VerificationState) -> list[Order]:
+def orders_of(actor: Actor, state: VerificationState) -> list[Order]:
     """The newest orders of the member whose orders are all open, with the keys of their masks."""
     if state.of_all_orders is None:
         return []
-    orders = list(Order.objects.filter(member=state.of_all_orders).order_by("-placed_at")[:MOST])
+    found = orders_unbarred(Order.objects.filter(member=state.of_all_orders), actor)
+    orders = list(found.order_by("-placed_at")[:MOST])
     keystore.warm(order.number.key_id for order in orders)
     return orders
 
@@ -94,7 +96,7 @@ def order_numbered(actor: Actor, call: Call, number: str) -> Order | None:
         return None
     found = blind.find(call.platform_id, "order", plain_digits(number), Order)
     rows = Order.objects.filter(platform=call.platform_id, pk__in=found or [0])
-    order = without_barred(rows, actor).first()
+    order = orders_unbarred(rows, actor).first()
     if order is None or len(found) != 1 or not state.may_show("parcel_status", order):
         return None
     return order
