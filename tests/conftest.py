@@ -1,5 +1,6 @@
 """Fixtures every test may use: databases that roll back, databases that commit, a real server."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -96,8 +97,11 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def schemas_forgotten() -> None:
-    """The ledger remembers which schemas are stored; rows that were rolled back are not."""
+    """The ledger remembers which schemas are stored; rows that were rolled back are not. Nor are
+    the places of those who waited."""
     forget_schemas()
+    if "tickets.chat.routing.lately" in sys.modules:
+        sys.modules["tickets.chat.routing.lately"].LATELY.forget()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from tickets.chat.actions.parts import add_line, announce, let_in
 from tickets.chat.actions.turns import begin_turn, end_turn, hold_room
 from tickets.chat.errors import ChatEnded, ChatTaken, NotForYou
 from tickets.chat.models import Chat, ChatState, TurnEnd
+from tickets.chat.routing.barred import with_barred
 from tickets.chat.routing.fitting import may_take
 from tickets.chat.routing.offers import offered_to
 from tickets.chat.routing.people import as_person, people_there
@@ -57,8 +58,9 @@ def refuse_unasked(work: Work, chat: Chat, ticket: Ticket, taker: Staff) -> None
     if ticket.assignee_id == taker.pk:
         return
     code = ticket.platform_id
-    there, person = people_there([code])[code], as_person(taker, [code])[code]
-    if not may_take(person, as_waiting(chat), there, work.now):
+    there, person = people_there([code]), as_person(taker, [code])[code]
+    (waiting,) = with_barred([as_waiting(chat)], there)
+    if not may_take(person, waiting, there[code], work.now):
         raise NotForYou
 
 

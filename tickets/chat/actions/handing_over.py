@@ -16,8 +16,9 @@ from tickets.chat.actions.passing import pass_on
 from tickets.chat.actions.turns import hold_room
 from tickets.chat.errors import AlreadyOffered, ChatEnded, NotThere, NotYours, OfferGone
 from tickets.chat.models import Chat, ChatHandOver, ChatState, HandOverEnd, TurnEnd
+from tickets.chat.routing.barred import colleagues_for
 from tickets.chat.routing.fitting import knows
-from tickets.chat.routing.people import Person, as_person, colleagues_there, people_there
+from tickets.chat.routing.people import Person, as_person, people_there
 from tickets.errors import CannotWorkHere, NothingSaid
 from tickets.models import Ticket
 from tickets.models.conversations import Author
@@ -46,7 +47,7 @@ def offer_chat(
         raise NothingSaid(field="note")
     if ChatHandOver.objects.filter(chat=chat, ended_at=None).exists():
         raise AlreadyOffered
-    check(ticket, giver, to, topic)
+    check(ticket, chat, giver, to, topic)
     offer = work.create(ChatHandOver(
         platform_id=chat.platform_id, chat=chat, to=to, topic="" if to else topic,
         offered_by=giver, offered_at=work.now,
@@ -143,11 +144,11 @@ def offered_to(person: Person, offer: ChatHandOver) -> bool:
 
 
 def anybody_left(offer: ChatHandOver) -> bool:
-    """Whether somebody who is there, and knows the topic, has not declined it; 3 queries."""
+    """Whether somebody who is there, and knows the topic, has not declined it."""
     code = offer.platform_id
     asked = {one.staff for one in people_there([code])[code] if offered_to(one, offer)}
-    people = colleagues_there(code).filter(pk__in=asked)
-    return people.exclude(uid__in=offer.declined).exists()
+    left = (one for one in colleagues_for(offer.chat) if one.uid not in offer.declined)
+    return any(one.pk in asked for one in left)
 
 
 def going_on(chat: Chat) -> None:
@@ -164,14 +165,14 @@ def refuse_gone(work: Work, chat: Chat, offer: ChatHandOver) -> None:
         raise OfferGone
 
 
-def check(ticket: Ticket, giver: Staff, to: Staff | None, topic: str) -> None:
+def check(ticket: Ticket, chat: Chat, giver: Staff, to: Staff | None, topic: str) -> None:
     """Raise what stands against this offer."""
     if to is not None and (to.pk == giver.pk or not could_have(actor_for(to), ticket)):
         raise CannotWorkHere(field="to")
     code = ticket.platform_id
     knowing = {one.staff for one in people_there([code])[code] if knows(one, topic)}
     asked = ({to.pk} if to else knowing) - {giver.pk}
-    if not colleagues_there(code).filter(pk__in=asked).exists():
+    if not any(one.pk in asked for one in colleagues_for(chat)):
         raise NotThere(field="to")
 
 

@@ -17,9 +17,10 @@ from identity.models import Staff
 from identity.roles import Right
 from tickets.chat.limits import CHATS_AT_ONCE
 from tickets.chat.models import Chat, ChatPresence, ChatState, ChatTurn, TurnEnd
+from tickets.chat.routing.barred import with_barred
 from tickets.chat.routing.fitting import LANGUAGE, fits, may_take, missing
 from tickets.chat.routing.hours import open_now
-from tickets.chat.routing.people import Person
+from tickets.chat.routing.people import ByPlatform, Person
 from tickets.chat.routing.places import places
 from tickets.chat.routing.waiting import Waiting, as_waiting
 
@@ -50,10 +51,11 @@ class Colleague:
 
 
 def spots_of(
-    chats: Sequence[Chat], own: Mapping[str, Person], there: Mapping[str, Sequence[Person]]
+    chats: Sequence[Chat], own: Mapping[str, Person], there: ByPlatform
 ) -> dict[int, Spot]:
-    """By row, what routing makes of these chats, the longest waiting first; no query."""
-    waiting = [as_waiting(chat) for chat in chats]
+    """By row, what routing makes of these chats, the longest waiting first; queries as
+    `with_barred`."""
+    waiting = with_barred([as_waiting(chat) for chat in chats], there)
     spots: dict[int, Spot] = {}
     for code, people in there.items():
         found = places(

@@ -5,7 +5,8 @@ from typing import Any
 from tickets.chat.actions.parts import chat_state
 from tickets.chat.models import Chat, ChatState
 from tickets.chat.presence import customer_is_here
-from tickets.chat.routing.places import Place, places_on
+from tickets.chat.routing.lately import LATELY
+from tickets.chat.routing.places import Place
 from tickets.chat.routing.telling import spoken
 from tickets.models import Ticket
 
@@ -41,8 +42,7 @@ def with_marks(ticket: Ticket, chat: Chat | None) -> dict[str, Any]:
 
 
 def place_of(chat: Chat | None) -> Place | None:
-    """Where a waiting chat stands; None for others, and at first. 4 queries while it waits."""
+    """Where a waiting chat stands; None for others, and at first."""
     if chat is None or chat.state != ChatState.WAITING:
         return None
-    found = places_on([chat.platform_id]).get(chat.pk)
-    return found[1] if found else None
+    return LATELY.place_of(chat.platform_id, chat.pk)

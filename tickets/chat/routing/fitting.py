@@ -14,7 +14,12 @@ TOPIC = "topic"
 
 def fits(person: Person, chat: Waiting) -> bool:
     """Whether somebody is asked for a chat. What a chat begins with says no topic; until somebody
-    sorts its case, that is everybody's."""
+    sorts its case, that is everybody's. Who must not touch it is not there for it."""
+    return person.staff not in chat.barred and able(person, chat)
+
+
+def able(person: Person, chat: Waiting) -> bool:
+    """Whether somebody writes its language and knows its topic."""
     return person.knows.writes(chat.language) and knows(person, chat.topic)
 
 
@@ -26,13 +31,14 @@ def knows(person: Person, topic: str) -> bool:
 def asked(chat: Waiting, people: Sequence[Person]) -> frozenset[int]:
     """Whom of those there a chat waits for: who fits or, where nobody does, everybody."""
     fitting = frozenset(one.staff for one in people if fits(one, chat))
-    return fitting or frozenset(one.staff for one in people)
+    return fitting or frozenset(one.staff for one in people) - chat.barred
 
 
 def missing(chat: Waiting, people: Iterable[Person]) -> str:
-    """Why nobody there fits: LANGUAGE, TOPIC, or "" where somebody does or nobody is there."""
+    """Why nobody there fits: LANGUAGE, TOPIC, or "" where somebody does or nobody is there. That
+    somebody must not touch it is no reason that is told."""
     there = list(people)
-    if not there or any(fits(one, chat) for one in there):
+    if not there or any(able(one, chat) for one in there):
         return ""
     return TOPIC if any(one.knows.writes(chat.language) for one in there) else LANGUAGE
 
@@ -42,7 +48,7 @@ def may_take(person: Person, chat: Waiting, people: Iterable[Person], now: datet
     a while and nobody who is there fits."""
     if fits(person, chat):
         return True
-    if now - chat.since < FOR_EVERYBODY_AFTER:
+    if person.staff in chat.barred or now - chat.since < FOR_EVERYBODY_AFTER:
         return False
     return not any(fits(one, chat) for one in people)
 

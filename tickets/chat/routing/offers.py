@@ -7,6 +7,7 @@ from identity.models import Staff
 from identity.roles import Right
 from tickets.access import unbarred
 from tickets.chat.models import Chat
+from tickets.chat.routing.barred import with_barred
 from tickets.chat.routing.fitting import offered
 from tickets.chat.routing.people import as_person, people_there
 from tickets.chat.routing.waiting import Waiting, waiting_in, waiting_rows
@@ -18,8 +19,9 @@ TRIES = 20
 def offered_to(actor: Actor, staff: Staff) -> list[Chat]:
     """The chats that somebody gets next, in order, without those they must not touch."""
     codes = platforms_with(actor, Right.WORK_CASES)
-    chats = waiting_in(unbarred(waiting_rows(codes), actor, case="ticket__"))
     there, own = people_there(codes), as_person(staff, codes)
+    chats = waiting_in(unbarred(waiting_rows(codes), actor, case="ticket__"))
+    chats = with_barred(chats, there)
     mine: list[Waiting] = []
     for code in codes:
         waiting = [chat for chat in chats if chat.platform == code]

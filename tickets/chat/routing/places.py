@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk import moments
-from tickets.chat.limits import HELD_BACK
 from tickets.chat.models import ChatTurn, TurnEnd
+from tickets.chat.routing.barred import with_barred
 from tickets.chat.routing.fitting import asked
 from tickets.chat.routing.people import Person, people_there
 from tickets.chat.routing.waiting import Waiting, waiting_chats
@@ -63,18 +63,23 @@ class Place:
         return {"place": self.place, "minutes": self.minutes, "text": self.text}
 
 
-def places_on(platforms: Collection[str]) -> dict[int, tuple[Waiting, Place]]:
-    """By chat, everybody who waits on these platforms and was not held back; 4 queries."""
+Placed = dict[int, tuple[Waiting, Place]]
+"""By chat's row."""
+
+
+def places_on(platforms: Collection[str]) -> Placed:
+    """Everybody who waits on these platforms; 5 queries, and 5 for each there who is near some
+    member (barred.py)."""
     now, chats = moments.now(), waiting_chats(platforms)
     if not chats:
         return {}
     people, waits = people_there(platforms), recent_waits(platforms, now)
-    found: dict[int, tuple[Waiting, Place]] = {}
+    chats = with_barred(chats, people)
+    found: Placed = {}
     for code in platforms:
         own = [chat for chat in chats if chat.platform == code]
         for chat, place in places(own, people[code], waits.get(code, []), now):
-            if now - chat.since >= HELD_BACK:
-                found[chat.chat] = (chat, place)
+            found[chat.chat] = (chat, place)
     return found
 
 
@@ -84,17 +89,31 @@ def places(
     """Of one platform's waiting chats, the longest waiting first.
 
     Somebody's place counts those before them who wait for one of the same people. waits: seconds.
+    Those before are counted by whom they wait for: that is few sets, however many wait.
     """
     found: list[tuple[Waiting, Place]] = []
-    before: list[tuple[frozenset[int], datetime]] = []
+    before: dict[frozenset[int], Before] = {}
+    known: dict[tuple[str, str, frozenset[int]], frozenset[int]] = {}
     for chat in chats:
-        who = asked(chat, people)
-        rivals = [since for others, since in before if who & others or not people]
-        longest = (now - min([*rivals, chat.since])).total_seconds()
-        place = len(rivals) + 1
-        found.append((chat, Place(place, minutes_until(place, len(who), waits, longest))))
-        before.append((who, chat.since))
+        alike = (chat.language, chat.topic, chat.barred)
+        if alike not in known:
+            known[alike] = asked(chat, people)
+        who = known[alike]
+        rivals = [one for others, one in before.items() if who & others or not who]
+        since = min([one.since for one in rivals], default=chat.since)
+        place = sum(one.number for one in rivals) + 1
+        minutes = minutes_until(place, len(who), waits, (now - since).total_seconds())
+        found.append((chat, Place(place, minutes)))
+        before.setdefault(who, Before(chat.since)).number += 1
     return found
+
+
+@dataclass(slots=True)
+class Before:
+    """How many wait for the same people already, and since when the first of them does."""
+
+    since: datetime
+    number: int = 0
 
 
 def minutes_until(place: int, people: int, waits: Sequence[float], longest: float) -> int | None:

@@ -14,7 +14,8 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One chat that waits. chat: its row. case: the case's public id."""
+    """One chat that waits. chat: its row. case: the case's public id. barred: who of those there
+    must not touch it, see barred.py."""
 
     chat: int
     platform: str
@@ -23,6 +24,7 @@ class Waiting:
     language: str
     topic: str
     since: datetime
+    barred: frozenset[int] = frozenset()
 
 
 FIELDS = (

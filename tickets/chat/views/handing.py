@@ -22,7 +22,7 @@ from tickets.chat.actions.handing_over import (
 )
 from tickets.chat.forms_desk import OfferForm
 from tickets.chat.queries.offers import offers
-from tickets.chat.routing.people import colleagues_there
+from tickets.chat.routing.barred import colleagues_for
 from tickets.views.desk.dialogs import ask
 from tickets.views.desk.place import Place
 
@@ -32,8 +32,8 @@ from tickets.views.desk.place import Place
 def offer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """Offer one's chat to a colleague who is there, or to whoever knows a topic."""
     case, chat = chat_for(actor, number)
-    people = colleagues_there(case.platform_id).exclude(uid=actor.id.removeprefix("staff:"))
-    form = OfferForm(request.POST or None, people=list(people))
+    people = [one for one in colleagues_for(chat) if f"staff:{one.uid}" != actor.id]
+    form = OfferForm(request.POST or None, people=people)
     return ask(
         request, actor, case, form,
         lambda data: offer_chat(chat, actor=actor, note=data["note"], **form.whom),
