@@ -85,7 +85,7 @@ def exactly(moment: datetime) -> str:
     local = timezone.localtime(moment)
     offset = local.strftime("%z")
     words = format_date(local, pgettext("Django date format", "j M Y, H:i"))
-    return f"{words} UTC{offset[:3]}:{offset[3:5]}"
+    return f"{words} UTC{offset[:3]}:{offset[3:5]}" if local.utcoffset() else f"{words} UTC"
 
 
 @register.filter(expects_localtime=True)

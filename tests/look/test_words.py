@@ -39,6 +39,8 @@ def test_a_time_is_told_in_its_largest_whole_unit(before: timedelta, words: str)
 def test_the_exact_time_is_in_the_readers_zone_and_says_which() -> None:
     with timezone.override("Asia/Phnom_Penh"):
         assert redress.exactly(NOON) == "22 Nov 2026, 19:00 UTC+07:00"
+    with timezone.override("UTC"):
+        assert redress.exactly(NOON) == "22 Nov 2026, 12:00 UTC"
 
 
 def test_a_page_keeps_times_in_the_words_it_was_served_with() -> None:

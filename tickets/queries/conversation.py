@@ -14,6 +14,7 @@ from tickets.models import Attachment, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
 from tickets.queries.came import how_it_came
+from tickets.queries.case_page import size_words
 from tickets.queries.system_lines import desk_line
 
 PAGE = 100
@@ -30,7 +31,7 @@ class Line:
     who: str
     at: datetime
     text: str
-    files: list[dict[str, str | int]] = field(default_factory=list)
+    files: list[dict[str, str]] = field(default_factory=list)
     mark: str = ""
     came: str = ""
 
@@ -113,10 +114,10 @@ def mark(message: Message, ticket: Ticket) -> str:
     return "delivered" if message.seq <= marks.customer_delivered_seq else "sent"
 
 
-def file(attachment: Attachment, ticket: Ticket) -> dict[str, str | int]:
+def file(attachment: Attachment, ticket: Ticket) -> dict[str, str]:
     """A file as the component takes it."""
     return {
         "url": reverse("tickets:desk_file", args=[ticket.number, attachment.uid]),
         "name": reads.text(attachment.file.name),
-        "size": attachment.file.size,
+        "size": size_words(attachment.file.size),
     }
