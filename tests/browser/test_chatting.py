@@ -63,8 +63,12 @@ def test_a_chat_from_the_shop_survives_a_lost_connection_and_ends_in_the_case(
         expect(said(phone).get_by_text(text)).to_have_count(1)
         expect(agent.conversation.get_by_text(text)).to_have_count(1)
 
+    phone.get_by_label("Your message").fill("One more th")
     agent.work.get_by_role("button", name="End the chat").click()
     expect(phone.get_by_text("This chat has ended.")).to_be_visible()
+    expect(phone.get_by_label("Write in your case")).to_have_value("One more th")
+    phone.reload()
+    expect(phone.get_by_label("Write in your case")).to_have_value("One more th")
     phone.get_by_role("link", name="See my case").click()
     for text in ("Are you there?", "It is with the courier.", "Thank you."):
         expect(customers.said(phone).get_by_text(text)).to_have_count(1)

@@ -60,6 +60,12 @@ def write(frame: FrameLocator, text: str) -> None:
     frame.locator("#chat-text").press("Enter")
 
 
+def close_elsewhere(page: Page) -> None:
+    """End the frame's session behind its back."""
+    page.frames[1].evaluate("""() => fetch("leave/", { method: "POST", headers: {
+        Authorization: `Bearer ${JSON.parse(Object.values(sessionStorage)[0]).session}` } })""")
+
+
 def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     new_page: NewPage, at_desk: AtDesk, takes_chats: AtDesk, console: Console, shop_page: str
 ) -> None:
@@ -97,6 +103,14 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     for text in ("Where is my parcel?", "Are you there?", "door.jpg"):
         expect(said.get_by_text(text)).to_have_count(1)
     expect(frame.locator("#chat-text")).to_have_value("I was in mid-sen")
+    frame.get_by_role("button", name="End the chat").click()
+    expect(frame.locator("#again-text")).to_have_value("I was in mid-sen")
+    phone.reload()
+    frame = open_by_keyboard(phone)
+    expect(frame.locator("#again-text")).to_have_value("I was in mid-sen")
+    close_elsewhere(phone)
+    expect(frame.get_by_text("Your chat is closed here.")).to_be_visible()
+    expect(frame.locator("#id_text")).to_have_value("I was in mid-sen")
     phone.keyboard.press("Escape")
     expect(phone.get_by_role("button", name="Chat with us")).to_be_focused()
     assert phone.evaluate(STORED) == [0, 0, "", 0, 0]

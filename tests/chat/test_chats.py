@@ -197,6 +197,16 @@ def test_an_ended_chat_stays_ended(chat, dara):
     assert now(chat).state != "ended"
 
 
+def test_each_side_is_told_of_the_end_in_words_of_its_own(chat, dara):
+    end_chat(chat, actor=chatting.its_customer(chat))
+    with pytest.raises(ChatEnded, match="chat_ended") as desk:
+        chatting.agent_says(chat, dara)
+    assert "the customer" in desk.value.message
+    with pytest.raises(ChatEnded) as customer:
+        chatting.customer_says(chat)
+    assert "we answer it there" in customer.value.message
+
+
 def test_what_was_kept_before_the_end_is_still_known_as_kept(chat):
     kept = chatting.customer_says(chat)
     end_chat(chat, actor=chatting.its_customer(chat))

@@ -129,6 +129,12 @@ def test_with_nobody_there_a_way_to_answer_is_asked_for_and_the_message_is_a_cas
     assert frame.said() == [HELLO, "It was a red box."]
 
 
+def test_the_hours_stand_there_before_a_chat_begins(frame) -> None:
+    hours = "We answer chats at these times:"
+    before_and_with_nobody_there = frame.get().content.decode().count(hours)
+    assert before_and_with_nobody_there == 2
+
+
 def test_who_is_signed_in_at_the_shop_is_known_in_the_chat(egets, agent, frame) -> None:
     believed(egets)
     send_member()

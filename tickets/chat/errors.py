@@ -12,6 +12,12 @@ class ChatEnded(Conflict):
     words = _("This chat has ended. You can still send this as a message, and we answer it there.")
 
 
+class EndedForDesk(ChatEnded):
+    """The same, said to whoever works at the desk."""
+
+    words = _("This chat has ended. To write to the customer now, send a reply in the case.")
+
+
 class ChatGoesOn(Conflict):
     """The chat has not ended: what there is to say is said in it."""
 

@@ -7,7 +7,7 @@ from identity.access import staff_of
 from identity.models import Staff
 from tickets.chat.actions.parts import add_line, announce, let_in
 from tickets.chat.actions.turns import begin_turn, end_turn, hold_room
-from tickets.chat.errors import ChatEnded, ChatTaken, NotForYou
+from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotForYou
 from tickets.chat.models import Chat, ChatState, TurnEnd
 from tickets.chat.routing.barred import with_barred
 from tickets.chat.routing.fitting import may_take
@@ -29,7 +29,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     if chat.state == ChatState.ENDED:
-        raise ChatEnded
+        raise EndedForDesk
     if chat.accepted_by_id == taker.pk:
         work.nothing_happened()
         return chat

@@ -14,7 +14,7 @@ from tickets.chat.actions.offers import close_offers, tell
 from tickets.chat.actions.parts import let_in
 from tickets.chat.actions.passing import pass_on
 from tickets.chat.actions.turns import hold_room
-from tickets.chat.errors import AlreadyOffered, ChatEnded, NotThere, NotYours, OfferGone
+from tickets.chat.errors import AlreadyOffered, EndedForDesk, NotThere, NotYours, OfferGone
 from tickets.chat.models import Chat, ChatHandOver, ChatState, HandOverEnd, TurnEnd
 from tickets.chat.routing.barred import colleagues_for
 from tickets.chat.routing.fitting import knows
@@ -154,7 +154,7 @@ def anybody_left(offer: ChatHandOver) -> bool:
 def going_on(chat: Chat) -> None:
     """Raise ChatEnded unless somebody is in it."""
     if chat.state != ChatState.ACTIVE:
-        raise ChatEnded
+        raise EndedForDesk
 
 
 def refuse_gone(work: Work, chat: Chat, offer: ChatHandOver) -> None:

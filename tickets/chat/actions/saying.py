@@ -11,7 +11,7 @@ from tickets.actions.replies import already_said, finish
 from tickets.actions.turns import turn_to_customer, turn_to_desk
 from tickets.chat.actions.parts import let_in, open_chat
 from tickets.chat.actions.turns import note_answer
-from tickets.chat.errors import ChatEnded, ChatTaken, NotAccepted
+from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotAccepted
 from tickets.chat.limits import MESSAGES_PER_HOUR
 from tickets.chat.models import Chat, ChatState
 from tickets.errors import NothingSaid, TooLong
@@ -40,9 +40,10 @@ def say(work: Work, ticket: Ticket, *, actor: Actor, text: str, client_id: str) 
         return known
     check(text)
     chat = open_chat(ticket)
+    at_desk = actor.kind == ActorKind.STAFF
     if chat is None:
-        raise ChatEnded
-    by = by_desk if actor.kind == ActorKind.STAFF else by_customer
+        raise EndedForDesk if at_desk else ChatEnded
+    by = by_desk if at_desk else by_customer
     message = by(work, ticket, chat, text, client_id)
     work.detail(seq=message.seq)
     return message

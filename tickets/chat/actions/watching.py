@@ -12,7 +12,7 @@ from tickets.actions.messages import append_message
 from tickets.actions.replies import LONGEST, already_said
 from tickets.chat.actions.offers import look_again
 from tickets.chat.actions.passing import pass_on
-from tickets.chat.errors import ChatEnded
+from tickets.chat.errors import EndedForDesk
 from tickets.chat.models import Chat, ChatState, ChatWatch, TurnEnd
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Message, Ticket
@@ -31,7 +31,7 @@ def watch_chat(work: Work, chat: Chat, *, actor: Actor) -> ChatWatch:
     """
     ticket, chat = begin(work, chat, actor)
     if chat.state == ChatState.ENDED:
-        raise ChatEnded
+        raise EndedForDesk
     person, until = staff_of(actor), work.now + STAYS
     watch = ChatWatch.objects.select_for_update().filter(chat=chat, staff=person).first()
     if watch is None:
@@ -94,7 +94,7 @@ def take_over(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     ticket, chat = begin(work, chat, actor)
     taker = staff_of(actor)
     if chat.state != ChatState.ACTIVE:
-        raise ChatEnded
+        raise EndedForDesk
     if chat.accepted_by_id == taker.pk:
         work.nothing_happened()
         return chat

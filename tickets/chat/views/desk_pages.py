@@ -12,7 +12,7 @@ from identity.access import desk_page, has_anywhere
 from identity.roles import Right
 from tickets.access import ticket_for
 from tickets.chat.actions import accept_chat, accept_next, end_chat, set_limit, take_chats
-from tickets.chat.errors import ChatEnded
+from tickets.chat.errors import EndedForDesk
 from tickets.chat.forms_limit import LimitForm
 from tickets.chat.queries.at_desk import chat_bar, chats_page
 from tickets.chat.queries.beside import beside
@@ -91,7 +91,7 @@ def accept_newest(case: Ticket, actor: Actor) -> None:
     """Accept the case's chat. Raises ChatEnded, ChatTaken."""
     chat = newest_chat(case)
     if chat is None:
-        raise ChatEnded
+        raise EndedForDesk
     accept_chat(chat, actor=actor)
 
 

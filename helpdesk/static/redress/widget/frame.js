@@ -47,8 +47,11 @@ function start(number) {
   })
 }
 
+// What was written and not sent is still here for another chat.
 function gone() {
+  const unsent = [...(kept.get("waiting") ?? []).map(({ text }) => text), kept.get("draft"), kept.get("after")]
   kept.clear()
+  kept.set("typed", { text: unsent.filter(Boolean).join("\n") })
   kept.set("told", words.closed)
   location.reload()
 }
@@ -126,7 +129,7 @@ again.addEventListener("submit", async (event) => {
   const answer = await submit(again, more ? "write/" : "continue/", { text: again.elements.text.value, once: once() })
   if (!answer) return
   if (more) {
-    kept.set("once")
+    for (const name of ["once", "after"]) kept.set(name)
     again.reset()
     return chat.catchUp()
   }

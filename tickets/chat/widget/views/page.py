@@ -17,6 +17,7 @@ from identity.shop.sites import origins_of
 from tickets.chat.forms_customer import BeginForm
 from tickets.chat.presence import anybody_there
 from tickets.chat.queries.customer_page import mark_words
+from tickets.chat.routing.hours import hours_sentence
 from tickets.chat.widget.loader import loader_text
 from tickets.complaints import language_for
 
@@ -61,6 +62,7 @@ def framed_page(request: HttpRequest, platform: str, sites: list[str]) -> HttpRe
         response = render(request, "widget/frame.html", {
             "profile": profile, "sites": " ".join(sites), "somebody_here": somebody_here,
             "form": BeginForm(platform, somebody_here=somebody_here), "marks": mark_words(),
+            "hours": hours_sentence(platform),
         })  # fmt: skip
     patch_cache_control(response, no_store=True)
     return response

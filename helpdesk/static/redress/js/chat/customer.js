@@ -17,6 +17,11 @@ try {
 }
 
 const kept = store(name)
-if (kept.works()) form.removeAttribute("data-unsaved")
+const after = root.querySelector("[data-case-text]").form
+if (kept.works()) for (const one of [form, after]) one.removeAttribute("data-unsaved")
 room(root, { post: posts(root.dataset.base, form.elements.csrfmiddlewaretoken.value), kept })
-document.addEventListener("submit", ({ target }) => target.matches("[data-leave]") && kept.clear())
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches("[data-leave]")) kept.clear()
+  // Once the answer is there, whatever it is: the server has the text, or it stands in its form.
+  if (target === after) addEventListener("pagehide", () => kept.set("after"))
+})

@@ -17,6 +17,7 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
   const form = root.querySelector("[data-write]")
   const box = form.elements.text
   const page = view(root, opens)
+  const other = root.querySelector("[data-case-text]")
   const words = root.querySelector("[data-line]")
   let last = Number(root.dataset.last)
   let polling
@@ -31,14 +32,26 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
 
   function refused({ id }, code) {
     if (!["chat_ended", "case_ended"].includes(code)) return
-    // What was meant for the chat goes on from here, when the customer says so.
-    const other = root.querySelector("[data-case-text]")
     const { text } = out.take(id) ?? {}
     if (text) {
-      other.value = [other.value, text].filter(Boolean).join("\n")
+      add(other, text)
       page.own(id)?.remove()
     }
     stand({ state: "ended" })
+  }
+
+  function add(field, text) {
+    field.value = [field.value, text].filter(Boolean).join("\n")
+    field.dispatchEvent(new Event("input", { bubbles: true })) // so it is kept as if it were typed
+  }
+
+  // What is written and not sent goes along when the other of the two fields is the one to write in.
+  function carry(from, to) {
+    const text = from.value
+    if (!text.trim()) return
+    from.value = ""
+    kept.set(from === box ? "draft" : "after")
+    add(to, text)
   }
 
   function message(one) {
@@ -78,6 +91,8 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     for (const one of root.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== state
     for (const one of root.querySelectorAll("[data-open]")) one.hidden = !open
     root.querySelector("[data-over]").hidden = open
+    if (open) carry(other, box)
+    else carry(box, other)
     if (!open) typist.stopped()
     if (state !== "waiting") queue({})
   }
@@ -152,6 +167,9 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
 
   box.addEventListener("input", () => kept.set("draft", box.value))
   box.value ||= kept.get("draft") ?? ""
+  other.addEventListener("input", () => kept.set("after", other.value))
+  other.value ||= kept.get("after") ?? ""
+  if (form.hidden && root.dataset.chat) carry(box, other)
 
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
