@@ -131,7 +131,7 @@ def test_with_nobody_there_a_way_to_answer_is_asked_for_and_the_message_is_a_cas
 
 def test_the_hours_stand_there_before_a_chat_begins(frame) -> None:
     hours = "We answer chats at these times:"
-    before_and_with_nobody_there = frame.get().content.decode().count(hours)
+    before_and_with_nobody_there = frame.get(language="en").content.decode().count(hours)
     assert before_and_with_nobody_there == 2
 
 
