@@ -52,10 +52,20 @@ class Declared:
 
 
 def begin(
-    work: Work, *, platform: str, subject: str, about: str, declared: Declared, most: int
+    work: Work,
+    *,
+    platform: str,
+    subject: str,
+    about: str,
+    declared: Declared,
+    most: int,
+    record_class: str = RECORD_CLASS,
 ) -> Upload:
     """The upload of a file of at most `most` bytes, inside an action: a new one, or the one that
-    was interrupted. Raises EmptyFile, FileTooLarge, and DigestDiffers for a digest of another."""
+    was interrupted. record_class: which of the subject's keys seals it.
+
+    Raises EmptyFile, FileTooLarge, and DigestDiffers for a digest of another.
+    """
     refuse_size(declared.size, most)
     known = Upload.objects.filter(
         platform=platform, about=about, owner=work.actor.id, sha256=declared.sha256
@@ -71,7 +81,7 @@ def begin(
         subject_id=subject,
         about=about,
         owner=work.actor.id,
-        key=keystore.key_for(subject, RECORD_CLASS)[0],
+        key=keystore.key_for(subject, record_class)[0],
         size=declared.size,
         sha256=declared.sha256,
         created_at=work.now,

@@ -79,13 +79,22 @@ class Assembled:
 
 
 def assemble(
-    chunks: Chunks, *, platform: str, subject: str, name: str, content_type: str, declared: Declared
+    chunks: Chunks,
+    *,
+    platform: str,
+    subject: str,
+    name: str,
+    content_type: str,
+    declared: Declared,
+    record_class: str = RECORD_CLASS,
 ) -> Assembled:
     """Seal a checked file as one and write it. Its digest is compared on the way.
 
+    record_class: which of the subject's keys seals it; what shares one is forgotten together.
+
     Raises DigestDiffers and NoRoom.
     """
-    key_id, key = keystore.key_for(subject, RECORD_CLASS)
+    key_id, key = keystore.key_for(subject, record_class)
     whole = Assembled(
         uid=public_id(), platform=platform, subject=subject, key=key_id, name=name,
         content_type=content_type, size=declared.size, sha256=declared.sha256,

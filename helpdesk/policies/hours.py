@@ -1,6 +1,6 @@
 """The operator's own hours, in a platform's time zone. Never a promise of a policy."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 
 MIDNIGHT = 24 * 60
+
+LONGEST_CLOSED = 31
+"""Days in a row that nobody is closed for."""
 
 
 def minute_of(clock: str) -> int:
@@ -72,6 +75,24 @@ class Hours(Model):
             before, minute + MIDNIGHT, calendar
         )
 
+    def next_open(self, at: datetime, *, zone: str, calendar: str) -> datetime:
+        """The first moment from `at` on that is within, in UTC; `at` itself where none is within
+        LONGEST_CLOSED days."""
+        if self.open_at(at, zone=zone, calendar=calendar):
+            return at
+        today = at.astimezone(ZoneInfo(zone)).date()
+        for ahead in range(LONGEST_CLOSED):
+            for opens in self.openings(today + timedelta(days=ahead), zone):
+                if opens > at and self.open_at(opens, zone=zone, calendar=calendar):
+                    return opens
+        return at
+
+    def openings(self, day: date, zone: str) -> list[datetime]:
+        """When its spans open on a day, were it no holiday; in UTC, the earliest first."""
+        clocks = [as_time(span.opens) for span in self.spans if DAYS[day.weekday()] in span.days]
+        local = [datetime.combine(day, clock, ZoneInfo(zone)) for clock in clocks]
+        return sorted(moment.astimezone(UTC) for moment in local)
+
     def on(self, day: date, minute: int, calendar: str) -> bool:
         """Whether a minute counted from a day's midnight is in a span that opened that day."""
         if not self.holidays and day in calendar_named(calendar).holidays:
@@ -81,9 +102,16 @@ class Hours(Model):
 
 
 class AllHours(Model):
-    """The operator's hours of each way; a way that is not named is always answered."""
+    """The operator's hours of each way; a way that is not named is always answered, but that calls
+    have the hours of chats where they have none of their own."""
 
     chat: Hours | None = None
+    calls: Hours | None = None
+
+    @property
+    def calling(self) -> Hours | None:
+        """When people are called back; None for at any time."""
+        return self.calls or self.chat
 
 
 def as_time(clock: str) -> time:

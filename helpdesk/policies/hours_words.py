@@ -67,6 +67,12 @@ def chat_hours(profile: "Profile") -> str:
     return _("At any time") if hours is None else hours_in_words(hours, profile.timezone)
 
 
+def calling_hours(profile: "Profile") -> str:
+    """When people are called back; at any time where no hours are set."""
+    hours = profile.hours.calling
+    return _("At any time") if hours is None else hours_in_words(hours, profile.timezone)
+
+
 def holidays_in_words(profile: "Profile") -> str:
     """Whether chats are answered on holidays."""
     hours = profile.hours.chat

@@ -14,6 +14,7 @@ from helpdesk.policies.findings import Finding
 from helpdesk.policies.hours import AllHours
 from helpdesk.policies.rulebook import RuleBook
 from helpdesk.policies.schema import (
+    CallBacks,
     Contact,
     IncidentNotice,
     Location,
@@ -41,8 +42,8 @@ class Profile(Model):
 
     `platform` is the platform's code, `version` the name of the file; `effective` the policy's
     own date or, where it prints none, ours. `names`, `accent_hue` (OKLCH degrees), `languages`
-    (Django codes), `timezone`, `currency` (ISO 4217), `calendar` and `hours` are presentation and
-    the operator's, not the policy's.
+    (Django codes), `timezone`, `currency` (ISO 4217), `calendar`, `hours` and `call_backs` are
+    presentation and the operator's, not the policy's.
     """
 
     platform: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -61,6 +62,7 @@ class Profile(Model):
     clocks: Annotated[Mapping[str, Promise | Silent], Fixed]
     targets: Annotated[Mapping[str, OperatorTarget], Fixed]
     hours: AllHours = AllHours()
+    call_backs: CallBacks = CallBacks()
     contacts: tuple[Contact, ...]
     verification: Verification
     sourcing: Sourcing

@@ -65,6 +65,14 @@ class OperatorTarget(Model):
     hours: PositiveInt
 
 
+class CallBacks(Model):
+    """The operator's rule for calling somebody back whom nobody reaches: how many attempts, and
+    how many hours lie between two of them. No policy prints either."""
+
+    attempts: Annotated[int, Field(ge=1, le=20)] = 3
+    pause_hours: Annotated[int, Field(ge=1, le=168)] = 2
+
+
 def dialable(value: str) -> str:
     """Only E.164 can be dialled from anywhere."""
     if value and not (value.startswith("+") and value[1:].isdigit() and 8 <= len(value) <= 16):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.policies.clauses import SILENT, Clause, Rule, Silent
-from helpdesk.policies.hours_words import chat_hours, holidays_in_words
+from helpdesk.policies.hours_words import calling_hours, chat_hours, holidays_in_words
 from helpdesk.policies.words import grounds, labels
 from helpdesk.policies.words.rules import VOCABULARY
 
@@ -130,6 +130,17 @@ def hours_rows(profile: "Profile") -> Iterator[Row]:
     """The operator's own hours."""
     yield Row(_("Chats are answered"), chat_hours(profile))
     yield Row(_("Chats on holidays"), holidays_in_words(profile))
+    yield Row(_("We call back"), calling_hours(profile))
+    yield from call_back_rows(profile)
+
+
+def call_back_rows(profile: "Profile") -> Iterator[Row]:
+    """How often somebody is called whom nobody reaches, and after which pause."""
+    tried, pause = profile.call_backs.attempts, profile.call_backs.pause_hours
+    attempts = ngettext("%(attempts)s attempt", "%(attempts)s attempts", tried)
+    yield Row(_("Before a call-back is given up"), attempts % {"attempts": tried})
+    hours = ngettext("%(hours)s hour", "%(hours)s hours", pause)
+    yield Row(_("Between two attempts at least"), hours % {"hours": pause})
 
 
 def contact_rows(profile: "Profile") -> Iterator[Row]:

@@ -10,8 +10,10 @@ from helpdesk.files import parts
 from helpdesk.files.models import StoredFile, Upload
 from helpdesk.files.parts import part_place
 from helpdesk.files.storage import place
+from helpdesk.vault import keystore
+from helpdesk.vault.models import DataKey
 from tests import personas
-from tests.calls.making import SOUND, digest, helper, now, recorded, ring
+from tests.calls.making import CALLER, SOUND, digest, helper, now, recorded, ring
 from tests.desk.cases import Desk
 from tickets.calls.actions.recording import note_choice
 from tickets.calls.errors import ConsentDenied, NoConsent, NothingRecorded
@@ -42,6 +44,13 @@ def test_the_caller_is_asked_wherever_the_policy_does_not_keep_content(platform,
             add(call)
         choose(call, "given")
     assert add(call).seconds == 1
+
+
+def test_recordings_have_a_key_of_their_own_so_that_they_can_be_forgotten_alone():
+    call = ring(personas.platform())
+    assert DataKey.objects.get(uid=recorded(call).file.key).record_class == "recording"
+    keystore.destroy(str(call.subject_id), "recording")
+    assert now(call).phone.is_text(CALLER)
 
 
 @pytest.mark.parametrize("platform", ["e-gets", "tinh-tinh-mall"])

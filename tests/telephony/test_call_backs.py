@@ -1,6 +1,7 @@
 """Whoever could not reach us is called back: once, at their time, and by somebody who is noted."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from helpdesk import moments
 from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
 from helpdesk.mail.models import OutgoingMail
+from helpdesk.policies import current
+from helpdesk.policies.schema import CallBacks
 from tests import personas
 from tests.calls.making import CALLER, after, tell
 from tests.desk.cases import Desk, case, html
@@ -17,7 +20,7 @@ from tickets.calls.call_backs.access import call_back_for
 from tickets.calls.call_backs.actions.asking import Wanted, agree_call_back
 from tickets.calls.call_backs.actions.trying import note_attempt, take_call_back
 from tickets.calls.call_backs.errors import NoNumber, OverAlready, Past, SomebodyElses, WhenAgain
-from tickets.calls.call_backs.times import at_local
+from tickets.calls.call_backs.times import at_local, due_again
 from tickets.calls.models import CallBack, CallBackAttempt
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +105,36 @@ def test_an_attempt_counts_once_and_three_in_vain_give_it_up_with_a_letter(here)
     assert OutgoingMail.objects.filter(kind="call_back_given_up").count() == 1
     with pytest.raises(OverAlready):
         note_attempt(owed(), actor=agent.actor, outcome="reached", client_id="a4")
+
+
+@pytest.mark.parametrize(
+    ("tried", "due"),
+    [
+        ("2026-11-30 10:00", "2026-11-30 12:00"),
+        ("2026-11-30 15:29", "2026-11-30 17:29"),
+        ("2026-11-30 15:30", "2026-12-01 08:00"),
+        ("2026-12-01 03:00", "2026-12-01 08:00"),
+        ("2026-12-04 17:00", "2026-12-07 08:00"),
+        ("2026-11-20 17:00", "2026-11-26 08:00"),
+    ],
+)
+def test_who_was_not_reached_is_called_after_the_pause_and_within_our_hours(tried, due):
+    """On the clock of Phnom Penh, where E-GetS answers from 8:00 to 17:30 on working days, of
+    which the Water Festival (23 to 25 November) has none."""
+    phnom_penh = ZoneInfo("Asia/Phnom_Penh")
+    at, expected = (
+        datetime.strptime(one, "%Y-%m-%d %H:%M").replace(tzinfo=phnom_penh) for one in (tried, due)
+    )
+    assert due_again("e-gets", at.astimezone(UTC)) == expected
+
+
+def test_how_often_it_is_tried_is_the_operators_and_stands_in_the_profile(here, monkeypatch):
+    once = current("e-gets").model_copy(update={"call_backs": CallBacks(attempts=1)})
+    monkeypatch.setattr("tickets.calls.call_backs.actions.trying.current", lambda _code: once)
+    missed(here)
+    actor = personas.as_actor(personas.agent(here))
+    note_attempt(owed(), actor=actor, outcome="nobody", client_id="a")
+    assert owed().state == "given_up"
 
 
 def test_who_asks_for_another_time_is_called_then(here):

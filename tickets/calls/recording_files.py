@@ -15,6 +15,7 @@ from helpdesk.files.sounds import LARGEST, listen
 from tickets.calls.actions.recording import add_recording
 from tickets.calls.consent import consent_of
 from tickets.calls.models import Call, Recording
+from tickets.calls.models.recordings import RECORD_CLASS
 
 
 def from_form(call: Call, file: "UploadedFile[bytes]", *, actor: Actor) -> Recording:
@@ -48,6 +49,6 @@ def keep(
     whole = assemble(
         content, platform=call.platform_id, subject=call.subject_id,
         name=safe_name(declared.name, sound.kind), content_type=sound.kind.content_type,
-        declared=declared,
+        declared=declared, record_class=RECORD_CLASS,
     )  # fmt: skip
     return add_recording(call, actor=actor, sound=whole, seconds=sound.seconds, upload=upload)

@@ -112,7 +112,8 @@ def put_under(work: Work, call: Call, ticket: Ticket) -> None:
     )
     work.update(ticket, last_activity_at=work.now)
     carry_to_case(work, call, ticket)
-    for owed in call.call_backs.filter(state=CallBackState.OPEN, ticket=None):
+    rows = call.call_backs.select_for_update(of=("self",)).order_by("pk")
+    for owed in rows.filter(state=CallBackState.OPEN, ticket=None):
         work.update(owed, ticket=ticket)
     tell(work, call, "linked")
 

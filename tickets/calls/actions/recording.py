@@ -16,7 +16,7 @@ from tickets.calls.consent import consent_of
 from tickets.calls.errors import NothingRecorded
 from tickets.calls.models import Call, Recording, RecordingConsent
 from tickets.calls.models.calls import CallVia
-from tickets.calls.models.recordings import Choice
+from tickets.calls.models.recordings import RECORD_CLASS, Choice
 
 
 @action("call.consent")
@@ -83,6 +83,7 @@ def begin_upload(work: Work, call: Call, *, actor: Actor, declared: Declared) ->
         about=about(call),
         declared=declared,
         most=LARGEST,
+        record_class=RECORD_CLASS,
     )
 
 

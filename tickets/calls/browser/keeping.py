@@ -21,6 +21,7 @@ from tickets.calls.browser.live_parts import opened
 from tickets.calls.browser.webm import with_length
 from tickets.calls.models import LivePart, LiveRecording, RecordingPause
 from tickets.calls.models.calls import CallState
+from tickets.calls.models.recordings import RECORD_CLASS
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ def put_together(live: LiveRecording, parts: list[LivePart], lost: int) -> None:
     declared = Declared(name="call.webm", size=size, sha256=digest.hexdigest())
     whole = assemble(
         content, platform=live.platform_id, subject=live.subject_id, name=declared.name,
-        content_type=sound.kind.content_type, declared=declared,
+        content_type=sound.kind.content_type, declared=declared, record_class=RECORD_CLASS,
     )  # fmt: skip
     keep_live(live, actor=KEEPER, sound=whole, seconds=round(seconds), lost=lost)
 

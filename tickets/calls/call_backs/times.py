@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from helpdesk.policies import current
+
 WINDOWS = ((8, 10), (10, 12), (12, 14), (14, 16), (16, 18), (18, 20))
 """Hours between which a customer can ask to be called, on their own clock."""
 
@@ -50,6 +52,16 @@ def window(day: date, begins: int, zone: str) -> Window:
     """One of WINDOWS on a day, by its first hour."""
     ends = dict(WINDOWS)[begins]
     return Window(at_local(day, time(begins), zone), at_local(day, time(ends), zone))
+
+
+def due_again(platform: str, at: datetime) -> datetime:
+    """When somebody is called again whom nobody reached: after the operator's pause, within the
+    hours in which people are called."""
+    policy = current(platform)
+    later, hours = at + timedelta(hours=policy.call_backs.pause_hours), policy.hours.calling
+    if hours is None:
+        return later
+    return hours.next_open(later, zone=policy.timezone, calendar=policy.calendar)
 
 
 def days_from(now: datetime, zone: str) -> list[date]:

@@ -22,7 +22,7 @@ from tickets.calls.actions.fetching import DELETED, NO_CONSENT, keep_fetched, no
 from tickets.calls.consent import consent_of
 from tickets.calls.fetching.twilio import NotFetched, Twilio
 from tickets.calls.models import RecordingFetch
-from tickets.calls.models.recordings import FetchState
+from tickets.calls.models.recordings import RECORD_CLASS, FetchState
 
 LEASE = Lease(
     waiting=FetchState.DUE,
@@ -112,7 +112,7 @@ def keep(fetch: RecordingFetch, content: bytes) -> None:
         whole = assemble(
             read_file(BytesIO(content)), platform=call.platform_id, subject=str(call.subject_id),
             name=f"recording{sound.kind.suffix}", content_type=sound.kind.content_type,
-            declared=declared,
+            declared=declared, record_class=RECORD_CLASS,
         )  # fmt: skip
         keep_fetched(fetch, actor=FETCHER, sound=whole, seconds=sound.seconds)
     except (NotSound, DamagedSound):

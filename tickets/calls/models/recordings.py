@@ -13,6 +13,10 @@ from identity.models import Platform
 from tickets.calls.lengths import clock
 from tickets.calls.models.calls import Call
 
+RECORD_CLASS = "recording"
+"""Which of a person's keys seals the sound of their calls: one of its own, so that recordings can
+be forgotten without the files of a case, and the other way round."""
+
 
 class Choice(models.TextChoices):
     """What somebody says about being recorded; the last one counts, all are kept."""

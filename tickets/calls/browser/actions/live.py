@@ -5,7 +5,6 @@ from datetime import datetime
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.files.errors import PartDiffers
-from helpdesk.files.storage import RECORD_CLASS
 from helpdesk.vault import keystore
 from tickets.calls.actions.handling import held
 from tickets.calls.browser.errors import CallOver, NotPaused, RecordingOver
@@ -17,7 +16,7 @@ from tickets.calls.consent import consent_of
 from tickets.calls.errors import NoConsent
 from tickets.calls.models import Call, LivePart, LiveRecording, RecordingPause
 from tickets.calls.models.calls import CallState
-from tickets.calls.models.recordings import Choice
+from tickets.calls.models.recordings import RECORD_CLASS, Choice
 
 WEBM = "audio/webm"
 """The one kind that is taken: what browsers record sound in (MediaStream Recording, W3C)."""

@@ -14,6 +14,7 @@ from identity.roles import Right
 from tickets.calls.call_backs.actions.owing import open_for
 from tickets.calls.call_backs.errors import NoNumber, OwedAlready, Past
 from tickets.calls.call_backs.events import tell
+from tickets.calls.call_backs.holding import hold_case
 from tickets.calls.models import Call, CallBack
 from tickets.calls.models.call_backs import CallBackReason
 from tickets.models import Ticket
@@ -72,6 +73,8 @@ def agree_call_back(
     if before is not None:
         return CallBack.objects.get(pk=before)
     about = work.lock(about)
+    if isinstance(about, Call):
+        hold_case(work, about)
     phone = wanted.phone or known_number(about)
     check(work, about.platform_id, wanted, phone)
     owed = made(work, about.platform_id, str(about.subject_id), wanted, phone)

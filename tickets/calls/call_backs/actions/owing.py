@@ -5,6 +5,7 @@ from helpdesk.audit.reads import text
 from helpdesk.policies import current
 from helpdesk.vault import blind
 from tickets.calls.call_backs.events import tell
+from tickets.calls.call_backs.holding import hold_case
 from tickets.calls.models import Call, CallBack
 from tickets.calls.models.call_backs import CallBackReason, CallBackState
 from tickets.calls.models.calls import CallState, CallVia, Direction
@@ -28,6 +29,7 @@ def note_missed(work: Work, call: Call) -> None:
         return
     if call.ended_because == ELSEWHERE or CallBack.objects.filter(call=call).exists():
         return
+    hold_case(work, call)
     phone = text(call.phone)  # sealed anew below, and seen by nobody
     if open_for(call.platform_id, phone) or reached_since(call, phone):
         return

@@ -1,23 +1,20 @@
 """Calling back: who does it, and how each attempt went."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.policies import current
 from helpdesk.purposes import Purpose
 from identity.access import require, staff_of
 from identity.roles import Right
 from tickets.actions.letters import write_about
 from tickets.calls.call_backs.errors import OverAlready, Past, SomebodyElses, WhenAgain
 from tickets.calls.call_backs.events import tell
+from tickets.calls.call_backs.holding import hold
+from tickets.calls.call_backs.times import due_again
 from tickets.calls.models import CallBack, CallBackAttempt
 from tickets.calls.models.call_backs import AttemptOutcome, CallBackState
-
-MOST = 3
-"""Attempts in vain before it is given up: our own number, no policy prints one."""
-
-AGAIN = timedelta(hours=2)
-"""How long after an attempt in vain it is due again."""
 
 ENDS = {
     AttemptOutcome.REACHED: CallBackState.DONE,
@@ -63,9 +60,9 @@ def note_attempt(
 ) -> CallBackAttempt:
     """Note how an attempt went, once per `client_id`.
 
-    again_at: when they want to be called, for LATER. An attempt in vain is due again after AGAIN,
-    until there were MOST of them; then it is given up, and written about where a case has an
-    address. Raises OverAlready, WhenAgain, Past.
+    again_at: when they want to be called, for LATER. An attempt in vain is due again after the
+    operator's pause, until there were as many as the profile says; then it is given up, and
+    written about where a case has an address. Raises OverAlready, WhenAgain, Past.
     """
     require(actor, Right.WORK_CASES, owed.platform_id)
     known = CallBackAttempt.objects.filter(call_back=owed, client_id=client_id).first()
@@ -106,12 +103,12 @@ def go_on(work: Work, owed: CallBack, result: AttemptOutcome, again_at: datetime
     elif result == AttemptOutcome.LATER:
         work.update(owed, from_at=again_at, until_at=None)
         tell(work, owed, "later")
-    elif in_vain(owed) >= MOST:
+    elif in_vain(owed) >= current(owed.platform_id).call_backs.attempts:
         end(work, owed, CallBackState.GIVEN_UP)
         if owed.ticket is not None:
             write_about(work, owed.ticket, "call_back_given_up", key=f"call-back:{owed.uid}")
     else:
-        work.update(owed, from_at=work.now + AGAIN, until_at=None)
+        work.update(owed, from_at=due_again(owed.platform_id, work.now), until_at=None)
         tell(work, owed, "later")
 
 
@@ -141,7 +138,7 @@ def held(work: Work, owed: CallBack, actor: Actor) -> CallBack:
     Raises NotFound, Forbidden, OverAlready.
     """
     require(actor, Right.WORK_CASES, owed.platform_id)
-    owed = work.lock(owed)
+    owed = hold(work, owed)
     case = owed.ticket.number if owed.ticket else ""
     work.about(owed, case=case, purpose=Purpose.TAKE_CALL)
     if owed.state != CallBackState.OPEN:
