@@ -1,7 +1,8 @@
 """Entries against their leaves, and the versions they claim against their digests."""
 
 import json
-from collections import defaultdict
+from binascii import hexlify
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
@@ -11,20 +12,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from helpdesk.audit.checks.lines import TAB
-from helpdesk.audit.checks.reading import by_keys, uncollected
+from helpdesk.audit.checks.reading import by_keys
 from helpdesk.audit.checks.report import Report
-from helpdesk.audit.digests import ENTRY_FIELDS, plain
+from helpdesk.audit.digests import ENTRY_FIELDS, line_of, plain
 from helpdesk.audit.models import Entry
 
-Versions = dict[Any, tuple[bytes, bytes]]
-"""By key of the version: the entry that made it, as its uid is spelt, and its digest."""
+Version = tuple[bytes, bytes, bytes]
+"""Its key and the entry that made it, as they are spelt, and its digest in hex."""
 
 WHOLE = 3
 """A line in parts: the key, one column for the comparing, and what is digested."""
 
-UNREAD = (b"", b"")
-
-Claims = dict[tuple[bytes, bytes], Versions]
+Claims = dict[tuple[bytes, bytes], list[Version]]
 """By history model and schema."""
 
 
@@ -35,7 +34,6 @@ class Entries:
         self.report = report
         self.schemas = schemas
 
-    @uncollected()
     def check(self, keys: Sequence[int]) -> dict[int, bytes]:
         """Check the entries with these keys and all they claim; returns the leaves they carry, as
         they are spelt in a line, of those that are there."""
@@ -54,61 +52,87 @@ class Entries:
 
     def _leaves(self, keys: list[int], leaves: list[bytes], contents: list[bytes]) -> None:
         self.report.entries += len(keys)
-        spelt = [b"\\\\x%b" % sha256(b"\0" + one).hexdigest().encode() for one in contents]
-        if spelt == leaves:
+        made = [sha256(b"\0" + content).digest() for content in contents]
+        if as_column(made) == leaves:
             return
-        for key, made, leaf, content in zip(keys, spelt, leaves, contents, strict=True):
-            if made != leaf:
+        for key, leaf, spelt, content in zip(keys, leaves, as_column(made), contents, strict=True):
+            if spelt != leaf:
                 self.report.problem("entry_altered", plain(content.partition(TAB)[0]) or key)
 
     def _claims(self, contents: list[bytes]) -> Claims:
-        claims: Claims = defaultdict(dict)
+        claims: Claims = defaultdict(list)
         for content in contents:
-            uid, text = content[: content.find(TAB)], content[content.rfind(TAB) + 1 :]
-            for label, key, schema, digest in claimed_by(text):
-                held = claims[label, schema]
-                if key in held:
-                    self.report.problem("version_claimed_twice", f"{label.decode()} {key}")
-                held[key] = (uid, digest)
+            uid = content[: content.find(TAB)]
+            for label, key, schema, digest in claimed_by(content[content.rfind(TAB) + 1 :]):
+                claims[label, schema].append((key, uid, digest))
         return claims
 
-    def _versions(self, label: str, schema: str, claimed: Versions) -> None:
-        self.report.versions += len(claimed)
+    def _versions(self, label: str, schema: str, claims: list[Version]) -> None:
+        claims.sort()
+        keys = {key for key, *_ in claims}
+        self.report.versions += len(keys)
+        if len(keys) != len(claims):
+            for key in twice(key for key, *_ in claims):
+                self.report.problem("version_claimed_twice", f"{label} {spoken(key)}")
         names = self.schemas.get(schema)
         if names is None:
             self.report.problem("schema_missing", f"{label} {schema}")
             return
-        there = digests(label, list(claimed), names)
-        if there != claimed:
-            there = {key: told for key, told in there.items() if key in claimed}
-            self._differing(label, there, claimed)
+        there = versions(label, keys, names)
         self.report.found[label] += len(there)
+        if there != claims:
+            self._differing(label, there, claims)
 
-    def _differing(self, label: str, there: Versions, claimed: Versions) -> None:
-        for key, told in claimed.items():
-            if key not in there:
-                self.report.problem("version_missing", f"{label} {key}")
-            elif there[key] != told:
-                self.report.problem("version_altered", f"{label} {key}")
+    def _differing(self, label: str, there: list[Version], claims: list[Version]) -> None:
+        found = {key: told for key, *told in there}
+        for key, claimed in {key: told for key, *told in claims}.items():
+            if key not in found:
+                self.report.problem("version_missing", f"{label} {spoken(key)}")
+            elif found[key] != claimed:
+                self.report.problem("version_altered", f"{label} {spoken(key)}")
 
 
-def claimed_by(text: bytes) -> Iterable[tuple[bytes, Any, bytes, bytes]]:
-    """The claims of an entry, whose versions stand so in its line. Most claim one version, and are
-    taken apart at the quotes: reading them as JSON takes longer than hashing them."""
+def as_column(digests: list[bytes]) -> list[bytes]:
+    """Digests as a column of bytes is spelt; all at once, since there are many."""
+    if not digests:
+        return []
+    size = len(digests[0])
+    whole = hexlify(b"".join(digests), b"\t", -size)
+    return [b"\\\\x" + digest for digest in whole.split(TAB)]
+
+
+def twice(keys: Iterable[bytes]) -> list[bytes]:
+    """What is there more than once."""
+    return [key for key, times in Counter(keys).items() if times > 1]
+
+
+def spoken(key: bytes) -> str:
+    """A key for the report."""
+    return key.decode(errors="replace")
+
+
+def claimed_by(text: bytes) -> Iterable[tuple[bytes, bytes, bytes, bytes]]:
+    """The claims of an entry, whose versions stand so in its line: model, key, schema, digest.
+    Most claim one version, and are taken apart at the quotes: reading them as JSON takes longer
+    than hashing them."""
     try:
         _, label, key, schema, _, digest, _ = text.split(b'"')
-        return ((label, int(key[2:-2]), schema, digest),)
     except ValueError:
         return () if text == b"[]" else read(text)
+    number = key[2:-2]
+    return ((label, number, schema, digest),) if number.isdigit() else read(text)
 
 
-def read(text: bytes) -> list[tuple[bytes, Any, bytes, bytes]]:
+def read(text: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
     """The claims in any JSON, or in what is none."""
     try:
         found = well_formed(json.loads(plain(text)))
     except ValueError:
         return []
-    return [(one.encode(), key, two.encode(), three.encode()) for one, key, two, three in found]
+    return [
+        (one.encode(), line_of([key]), two.encode(), three.encode())
+        for one, key, two, three in found
+    ]
 
 
 def well_formed(versions: Any) -> Iterator[tuple[str, Any, str, str]]:
@@ -121,20 +145,23 @@ def well_formed(versions: Any) -> Iterator[tuple[str, Any, str, str]]:
                 continue
 
 
-def digests(label: str, keys: list[Any], names: list[str]) -> Versions:
-    """The versions that are there (and perhaps others), with the entries that they themselves say
-    made them. None where model or columns are not ours; no digest of what cannot be read."""
+def versions(label: str, keys: set[bytes], names: list[str]) -> list[Version]:
+    """Those of these versions that are there, with the entries that they themselves say made them.
+    None where model or columns are not ours; no digest of what cannot be read."""
     try:
         model: type[models.Model] = apps.get_model(label)
         key_of = int if isinstance(model._meta.pk, models.IntegerField) else plain
         for name in names:
             model._meta.get_field(name)
-        parts = [line.split(TAB, 2) for line in by_keys(model, keys, ["entry", *names])]
+        lines = by_keys(model, [key_of(key) for key in keys], ["entry", *names])
     except (LookupError, ValueError, FieldDoesNotExist):
-        return {}
-    return {
-        key_of(part[0]): (part[1], sha256(part[2]).hexdigest().encode())
-        if len(part) == WHOLE
-        else UNREAD
-        for part in parts
-    }
+        return []
+    parts = [line.split(TAB, 2) for line in lines]
+    return sorted(version_in(part) for part in parts if part[0] in keys)
+
+
+def version_in(part: list[bytes]) -> Version:
+    """A version as its line in parts tells it; one that cannot be read has the key alone."""
+    if len(part) != WHOLE:
+        return part[0], b"", b""
+    return part[0], part[1], sha256(part[2]).hexdigest().encode()

@@ -5,7 +5,6 @@ object and a text again; digests are computed here all the same: the database is
 checked. What SQLite returns is spelt here. A test holds both equal.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import DatabaseError, connection, models
@@ -21,16 +20,16 @@ SPOKEN = "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL byt
 """How PostgreSQL writes times and bytes, whatever an administrator has set."""
 
 
-def lines(rows: Rows) -> Iterator[bytes]:
+def lines(rows: Rows) -> list[bytes]:
     """The rows of a values_list as lines, without the line's end."""
     if connection.vendor == "postgresql":
         return copied(rows)
-    return map(line_of, rows.iterator(chunk_size=2000))
+    return [line_of(row) for row in rows.iterator(chunk_size=2000)]
 
 
-def copied(rows: Rows) -> Iterator[bytes]:
-    """The rows as PostgreSQL writes them. A line is hashed while it makes the next one, and libpq
-    is asked for each: psycopg's own loop over a COPY costs more than the digests."""
+def copied(rows: Rows) -> list[bytes]:
+    """The rows as PostgreSQL writes them. libpq is asked for each, and they are made into lines
+    all at once: psycopg's own loop over a COPY costs more than the digests."""
     statement, values = rows.query.sql_with_params()
     made = connection.ops.compose_sql(f"COPY ({statement}) TO STDOUT", values)  # type: ignore[attr-defined]
     connection.ensure_connection()
@@ -38,16 +37,23 @@ def copied(rows: Rows) -> Iterator[bytes]:
     begun = libpq.exec_(made.encode())
     if begun.status != ExecStatus.COPY_OUT:
         raise DatabaseError(begun.get_error_message())
+    # What breaks a line within a value is escaped.
+    return b"".join(_received(libpq)).split(b"\n")[:-1]
+
+
+def _received(libpq: Any) -> list[memoryview]:
+    received: list[memoryview] = []
+    length, line = libpq.get_copy_data(0)
     try:
-        length, line = libpq.get_copy_data(0)
         while length > 0:
-            yield bytes(line[:-1])
+            received.append(line)
             length, line = libpq.get_copy_data(0)
     finally:
         while length > 0:
             length, _ = libpq.get_copy_data(0)
         while libpq.get_result():
             pass
+    return received
 
 
 def speak() -> None:

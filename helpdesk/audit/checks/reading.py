@@ -34,8 +34,8 @@ def one_moment() -> Iterator[None]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Nothing is looked for among all of the process's objects while a piece is being read: it
-    makes tens of thousands and no cycles, and looking took half of the check."""
+    """Nothing is looked for among all of the process's objects meanwhile: the check makes tens of
+    thousands for each piece and no cycles, and looking took half of it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -70,7 +70,7 @@ def by_keys(model: type[models.Model], keys: Iterable[Any], columns: Sequence[st
     keys = list(keys)
     rows = model._default_manager.order_by().values_list("pk", *columns)
     try:
-        return list(lines(rows.filter(_one_of(keys))))
+        return lines(rows.filter(_one_of(keys)))
     except UNREADABLE:
         return [line for key in keys for line in _one(rows, key)]
 
@@ -86,6 +86,6 @@ def _one_of(keys: list[Any]) -> models.Q:
 
 def _one(rows: Rows, key: Any) -> list[bytes]:
     try:
-        return list(lines(rows.filter(pk=key)))
+        return lines(rows.filter(pk=key))
     except UNREADABLE:
         return [line_of([key])]
