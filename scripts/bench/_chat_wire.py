@@ -75,3 +75,10 @@ def handshake(port: int, path: str, cookie: str) -> bytes:
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
     return f"GET {path} HTTP/1.1\r\n{lines}\r\n".encode()
+
+
+async def until(true: Callable[[], bool], seconds: float = 240.0) -> None:
+    """Wait for something. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - a measurement asks whatever it asks
+            await asyncio.sleep(0.005)
