@@ -12,14 +12,17 @@ An action may call another; each leaves its own entry, all commit together.
 """
 
 import functools
-from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
 
+from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
-from helpdesk.errors import Refusal
+from helpdesk.errors import DomainError, Refusal
+from helpdesk.finishing import finish
+from helpdesk.together import Together
 from helpdesk.work import Work
 
 P = ParamSpec("P")
@@ -49,6 +52,52 @@ def action(
     return decorate
 
 
+class Asked(Protocol):
+    """One request of many."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks."""
+
+
+Q = TypeVar("Q", bound=Asked)
+
+
+def action_for_many(
+    code: str,
+) -> Callable[
+    [Callable[[list[tuple[Work, Q]]], list[R | DomainError]]],
+    Callable[[Sequence[Q]], list[R | DomainError]],
+]:
+    """Make a function the form of an action for many requests at once, in one transaction.
+
+    The function gets the requests, each with a work of its own that leaves an entry of its own,
+    and answers with what came of each, in their order: a result, or the error that refuses it, for
+    which nothing must have been written. All happen at the same moment. Rows are written after it
+    has ended, those of a model in one statement. What it raises undoes all.
+    """
+
+    def decorate(
+        function: Callable[[list[tuple[Work, Q]]], list[R | DomainError]],
+    ) -> Callable[[Sequence[Q]], list[R | DomainError]]:
+        @functools.wraps(function)
+        def run(asked: Sequence[Q]) -> list[R | DomainError]:
+            rows, now = Together(), moments.now()
+            works = [Work(code, one.actor, Kind.CHANGE, together=rows) for one in asked]
+            for work in works:
+                work.happens_at(now)
+            with transaction.atomic():
+                results = function(list(zip(works, asked, strict=True)))
+                rows.write()
+                ended = zip(works, results, strict=True)
+                finish([work for work, one in ended if not isinstance(one, DomainError)])
+            return results
+
+        return run
+
+    return decorate
+
+
 def _run(
     work: Work, function: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
@@ -66,4 +115,4 @@ def _run(
     return result
 
 
-__all__ = ["ACTIONS", "Work", "action"]
+__all__ = ["ACTIONS", "Work", "action", "action_for_many"]

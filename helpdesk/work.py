@@ -13,12 +13,12 @@ from helpdesk.audit import ledger
 from helpdesk.audit.history import history_model
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
+from helpdesk.finishing import finish
 from helpdesk.purposes import Purpose
-from helpdesk.realtime import announced
-from helpdesk.realtime.events import Told, publish_after_commit
+from helpdesk.realtime.events import Told
+from helpdesk.together import Together
 from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
-from helpdesk.vault.models import BlindIndex, WordToken
 
 M = TypeVar("M", bound=models.Model)
 
@@ -33,15 +33,18 @@ def by_row(
 class Work:
     """What one action is doing: its writes, its versions, its entry and its events."""
 
-    def __init__(self, code: str, actor: Actor, kind: str) -> None:
+    def __init__(
+        self, code: str, actor: Actor, kind: str, *, together: Together | None = None
+    ) -> None:
         self.actor = actor
         self.now: datetime = moments.now()
+        self._together = together
         self.entry: Entry = ledger.entry_by(actor, kind=kind, action=code)
         self.entry.at = self.now
-        self._versions: dict[type[models.Model], list[models.Model]] = {}
-        self._indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
-        self._words: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
-        self._events: list[Told] = []
+        self.versions: dict[type[models.Model], list[models.Model]] = {}
+        self.indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
+        self.words: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
+        self.events: list[Told] = []
         self._undo: list[Callable[[], object]] = []
         self._silent = False
 
@@ -80,6 +83,10 @@ class Work:
         """The action found its effect already there (a repeated request): no entry is added."""
         self._silent = True
 
+    def happens_at(self, moment: datetime) -> None:
+        """When it happens, where many happen at once."""
+        self.now = self.entry.at = moment
+
     def refused(self, refusal: Refusal) -> None:
         """The action ends in a refusal that is remembered."""
         if self.entry.kind == Kind.CHANGE:
@@ -104,19 +111,25 @@ class Work:
 
     def create(self, obj: M) -> M:
         """Insert a row."""
+        if self._together is not None:
+            self._together.create(self, obj)
+            return obj
         self._mark(obj)
         obj.save(force_insert=True)
+        self.created(obj)
+        return obj
+
+    def created(self, obj: models.Model) -> None:
+        """A row was inserted for this action: keep its version and what it is found by."""
         self._collect(obj, "+")
         self._index(obj)
-        return obj
 
     def create_all(self, objects: list[M]) -> list[M]:
         """Insert rows of one model at once."""
         if objects:
             type(objects[0])._default_manager.bulk_create(objects)
         for obj in objects:
-            self._collect(obj, "+")
-            self._index(obj)
+            self.created(obj)
         return objects
 
     def update(self, obj: M, **changes: Any) -> bool:
@@ -125,8 +138,11 @@ class Work:
         fields = [name for name, value in changes.items() if self._set(obj, name, value)]
         if not fields:
             return False
-        self._mark(obj)
-        obj.save(update_fields=fields)
+        if self._together is not None:
+            self._together.update(obj, fields)
+        else:
+            self._mark(obj)
+            obj.save(update_fields=fields)
         self._collect(obj, "~")
         self._reindex(obj, fields)
         self.entry.fields = ledger.names([*self.entry.fields, *fields])
@@ -143,7 +159,7 @@ class Work:
 
     def publish(self, event: Told) -> None:
         """Tell whoever listens, after commit."""
-        self._events.append(event)
+        self.events.append(event)
 
     def undo(self, step: Callable[[], object]) -> None:
         """Take this step if the action fails: what no rollback takes back, such as a file."""
@@ -184,39 +200,25 @@ class Work:
 
     def finish(self) -> None:
         """Write versions, indexes and the entry; called by the decorator."""
-        announced.keep(self._events)
-        for event in self._events:
-            publish_after_commit(event)
-        if self._silent and not self._versions:
-            return
-        for versions in self._versions.values():
-            self.entry.versions += ledger.keep_versions(versions, self.entry.uid)
-        self._write_indexes()
-        ledger.write(self.entry)
+        finish([self])
 
-    def _write_indexes(self) -> None:
-        BlindIndex.objects.bulk_create(
-            blind.row_for(obj, field)
-            for obj, field in self._indexes.values()
-            if getattr(obj, field.attname) is not None
-        )
-        WordToken.objects.bulk_create(
-            row for obj, field in self._words.values() for row in words.rows_for(obj, field)
-        )
+    def leaves_entry(self) -> bool:
+        """Whether it goes into the ledger: not when its effect was there already."""
+        return bool(self.versions) or not self._silent
 
     def _index(self, obj: models.Model) -> None:
-        self._indexes |= by_row(obj, blind.indexed_fields(type(obj)))
-        self._words |= by_row(obj, words.fields_of(type(obj)))
+        self.indexes |= by_row(obj, blind.indexed_fields(type(obj)))
+        self.words |= by_row(obj, words.fields_of(type(obj)))
 
     def _reindex(self, obj: models.Model, changed: list[str]) -> None:
         fields = [f for f in blind.indexed_fields(type(obj)) if f.name in changed]
         if fields:
             blind.rows_of(obj).filter(field__in=[f.name for f in fields]).delete()
-            self._indexes |= by_row(obj, fields)
+            self.indexes |= by_row(obj, fields)
         texts = words.touched(type(obj), changed)
         if texts:
             words.rows_of(obj).filter(field__in=[f.name for f in texts]).delete()
-            self._words |= by_row(obj, texts)
+            self.words |= by_row(obj, texts)
 
     def _mark(self, obj: models.Model) -> None:
         obj.__dict__["_recorded_by"] = self.entry.uid
@@ -232,7 +234,7 @@ class Work:
             history_user_id=self.actor.id,
             **values,
         )
-        self._versions.setdefault(model, []).append(version)
+        self.versions.setdefault(model, []).append(version)
 
     def _set(self, obj: models.Model, name: str, value: Any) -> bool:
         field = obj._meta.get_field(name)

@@ -1,8 +1,9 @@
 """Who may see which case; the only way cases reach views, the API, files and tasks."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from helpdesk import ids
@@ -15,6 +16,9 @@ from identity.ties import Near, is_barred, near, near_now, of_these, without_bar
 from tickets.models import ComplaintDraft, FollowUpLink, Order, Parcel, Ticket
 
 M = TypeVar("M", bound=Model)
+
+AROUND = ("platform", "contact", "member", "order", "assignee", "conversation")
+"""What every page about a case needs of it."""
 
 
 def tickets_for(actor: Actor) -> "QuerySet[Ticket]":
@@ -91,12 +95,7 @@ def ticket_for(actor: Actor, number: str) -> Ticket:
 
     This shows masks only. What is read of it goes through `helpdesk.audit.reads`.
     """
-    ticket = (
-        tickets_for(actor)
-        .select_related("platform", "contact", "member", "order", "assignee", "conversation")
-        .filter(number=number)
-        .first()
-    )
+    ticket = tickets_for(actor).select_related(*AROUND).filter(number=number).first()
     if ticket is None:
         raise NotFound
     return ticket
@@ -123,14 +122,31 @@ def case_for(platform: str, secret: str) -> tuple[Ticket, Actor]:
 
     secret: from the cookie of the session. Raises NotFound for one that opens nothing here.
     """
-    session = FollowUpLink.objects.filter(
-        platform=platform, digest=ids.digest(secret), kind="session", revoked_at=None
-    )
-    link = session.filter(expires_at__gt=timezone.now()).select_related("ticket").first()
-    if link is None:
-        raise NotFound
-    actor = customer(link.ticket.subject_id, platform, session=link.digest[:32])
-    return ticket_for(actor, link.ticket.number), actor
+    digest = ids.digest(secret)
+    links = sessions().filter(platform=platform, digest=digest)
+    ticket = Ticket.objects.select_related(*AROUND).filter(platform=platform, links__in=links)[:1]
+    for found in ticket:
+        return found, customer(found.subject_id, platform, session=digest[:32])
+    raise NotFound
+
+
+def own_cases(opened: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, Actor]]:
+    """The same for many sessions in one query, without their cases: the primary key of each, by
+    platform and secret. Those that open nothing are left out."""
+    asked = {ids.digest(secret): (platform, secret) for platform, secret in opened}
+    rows = sessions().filter(digest__in=asked, platform=F("ticket__platform"))
+    found = {}
+    for row in rows.values_list("digest", "platform", "ticket", "ticket__subject"):
+        digest, platform, ticket, subject = row
+        if asked[digest][0] == platform:
+            found[asked[digest]] = ticket, customer(subject, platform, session=digest[:32])
+    return found
+
+
+def sessions() -> "QuerySet[FollowUpLink]":
+    """Browsers' sessions of cases that have not ended."""
+    live = FollowUpLink.objects.filter(kind="session", revoked_at=None)
+    return live.filter(expires_at__gt=timezone.now())
 
 
 def draft_for(platform: str, secret: str) -> ComplaintDraft:

@@ -10,19 +10,26 @@ from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit.digests import leaf, schema_of, version_digest
 from helpdesk.audit.models import Entry, Pending, Schema
+from helpdesk.rows import insert_all, write_columns
 
 _known_schemas: set[str] = set()
 
 
 def write(entry: Entry) -> Entry:
     """Add an entry to the ledger, in the caller's transaction."""
-    entry.leaf = leaf(entry)
-    if connection.vendor == "postgresql":
-        _write_at_once(entry)
-    else:
-        entry.save(force_insert=True)
-        Pending.objects.bulk_create([Pending(entry=entry.pk)])
+    write_all([entry])
     return entry
+
+
+def write_all(entries: Sequence[Entry]) -> None:
+    """Add entries to the ledger, in the caller's transaction."""
+    for entry in entries:
+        entry.leaf = leaf(entry)
+    if len(entries) == 1 and connection.vendor == "postgresql":
+        _write_at_once(entries[0])
+    else:
+        insert_all(entries)
+        write_columns(Pending, ["entry"], [[entry.pk for entry in entries]])
 
 
 def _write_at_once(entry: Entry) -> None:
@@ -62,12 +69,13 @@ def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
     )
 
 
-def keep_versions(versions: Sequence[models.Model], entry_uid: str) -> list[list[Any]]:
-    """Insert history rows of one model at once; returns model, id, schema and digest of each."""
+def keep_versions(versions: Sequence[models.Model], entries: Sequence[str]) -> list[list[Any]]:
+    """Insert history rows of one model at once, each of the entry (its uid) in the same place;
+    returns model, id, schema and digest of each."""
     model: Any = type(versions[0])
-    for version in versions:
-        version.entry = entry_uid  # type: ignore[attr-defined]
-    model.objects.bulk_create(versions)
+    for version, entry in zip(versions, entries, strict=True):
+        version.entry = entry  # type: ignore[attr-defined]
+    insert_all(versions)
     schema = known_schema(model)
     return [
         [schema.model, version.pk, schema.uid, version_digest(version, schema.fields)]

@@ -7,10 +7,14 @@ events between processes: see relay.py.
 import asyncio
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 Message = dict[str, Any]
+
+Addressed = tuple[str, Message]
+"""A group and what it is told."""
 
 BACKLOG = 200
 """Events waiting for one listener; past that it is told to fetch everything afresh."""
@@ -29,14 +33,8 @@ class Listener:
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     queue: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(BACKLOG + 1))
 
-    def offer(self, message: Message) -> None:
-        """Put a message in from any thread."""
-        try:
-            self.loop.call_soon_threadsafe(self._put, message)
-        except RuntimeError:
-            leave_all(self)  # its loop has ended
-
-    def _put(self, message: Message) -> None:
+    def put(self, message: Message) -> None:
+        """Put a message in, on its loop."""
         if self.queue.qsize() < BACKLOG:
             self.queue.put_nowait(message)
         elif self.queue.qsize() == BACKLOG:
@@ -71,17 +69,43 @@ def heard_here(group: str) -> int:
 
 def publish(group: str, message: Message) -> None:
     """Tell a group, here and through the relays in other processes."""
-    deliver(group, message)
+    publish_all([(group, message)])
+
+
+def publish_all(told: Sequence[Addressed]) -> None:
+    """Tell groups what is for each, in this order."""
+    deliver_all(told)
     for relay in _relays:
-        relay.send(group, message)
+        for group, message in told:
+            relay.send(group, message)
 
 
 def deliver(group: str, message: Message) -> None:
     """Tell the group's listeners in this process."""
+    deliver_all([(group, message)])
+
+
+def deliver_all(told: Sequence[Addressed]) -> None:
+    """Tell the groups' listeners in this process; each loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[Listener, Message]]] = defaultdict(list)
     with _guard:
-        members = list(_groups.get(group, ()))
-    for listener in members:
-        listener.offer(message)
+        for group, message in told:
+            for listener in _groups.get(group, ()):
+                by_loop[listener.loop].append((listener, message))
+    for loop, pairs in by_loop.items():
+        _offer(loop, pairs)
+
+
+def _offer(loop: asyncio.AbstractEventLoop, pairs: "list[tuple[Listener, Message]]") -> None:
+    def put() -> None:
+        for listener, message in pairs:
+            listener.put(message)
+
+    try:
+        loop.call_soon_threadsafe(put)
+    except RuntimeError:  # the loop has ended
+        for listener in {listener for listener, _ in pairs}:
+            leave_all(listener)
 
 
 def add_relay(relay: Any) -> None:
@@ -92,9 +116,12 @@ def add_relay(relay: Any) -> None:
 def deliver_everywhere(message: Message) -> None:
     """Tell every listener in this process, once."""
     with _guard:
-        everybody = set().union(*_groups.values())
+        everybody: set[Listener] = set().union(*_groups.values())
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[Listener, Message]]] = defaultdict(list)
     for listener in everybody:
-        listener.offer(message)
+        by_loop[listener.loop].append((listener, message))
+    for loop, pairs in by_loop.items():
+        _offer(loop, pairs)
 
 
 def remove_relay(relay: Any) -> None:

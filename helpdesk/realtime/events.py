@@ -2,6 +2,7 @@
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -53,6 +54,15 @@ def publish_after_commit(event: Told) -> None:
     def tell() -> None:
         for group in event.groups():
             bus.publish(group, event.as_dict())
+
+    transaction.on_commit(tell, robust=True)
+
+
+def publish_all_after_commit(events: Sequence[Told]) -> None:
+    """The same for the events of many actions, in one go."""
+
+    def tell() -> None:
+        bus.publish_all([(group, event.as_dict()) for event in events for group in event.groups()])
 
     transaction.on_commit(tell, robust=True)
 

@@ -95,6 +95,15 @@ def warm(uids: Iterable[uuid.UUID]) -> None:
             _remember(row)
 
 
+def warm_for(subjects: Iterable[str], record_class: str) -> None:
+    """Fetch the live keys of many owners in one query, before something is sealed for each."""
+    missing = {one for one in subjects if cache.current(one, record_class) is None}
+    if missing:
+        rows = DataKey.objects.filter(subject__in=missing, record_class=record_class)
+        for row in rows.filter(destroyed_at=None):
+            _remember(row)
+
+
 def destroy(subject: str, record_class: str | None = None) -> int:
     """Destroy the keys of one owner, of one class or of all; returns how many."""
     rows = DataKey.objects.filter(subject=subject, destroyed_at=None)

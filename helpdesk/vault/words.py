@@ -6,11 +6,13 @@ their words, in any order.
 """
 
 import hmac
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import models
 
+from helpdesk.rows import write_columns
 from helpdesk.vault import keystore, masters, tokens
 from helpdesk.vault.fields import SealedField, sealed_fields
 from helpdesk.vault.models import WordToken
@@ -40,8 +42,27 @@ def touched(model: type[models.Model], changed: list[str]) -> list[SealedField]:
     ]
 
 
+COLUMNS = (
+    "platform", "subject_id", "group_type", "group", "object_type", "object_id", "field", "digest",
+)  # fmt: skip
+"""What a row consists of, in the order of `facts_for`."""
+
+
+def write(indexed: Sequence[tuple[models.Model, SealedField]]) -> None:
+    """Insert the rows of fields of saved objects."""
+    rows = [facts for instance, field in indexed for facts in facts_for(instance, field)]
+    if rows:
+        write_columns(WordToken, COLUMNS, [list(column) for column in zip(*rows, strict=True)])
+
+
 def rows_for(instance: models.Model, field: SealedField) -> list[WordToken]:
-    """The unsaved rows of one field of a saved object; none where it leads to nothing, is empty or
+    """The unsaved rows of one field of a saved object."""
+    found = facts_for(instance, field)
+    return [WordToken(**dict(zip(COLUMNS, facts, strict=True))) for facts in found]
+
+
+def facts_for(instance: models.Model, field: SealedField) -> list[tuple[Any, ...]]:
+    """The rows of one field of a saved object; none where it leads to nothing, is empty or
     erased."""
     value = getattr(instance, field.attname)
     group_type, group = leads_to(instance, field.words)
@@ -52,16 +73,11 @@ def rows_for(instance: models.Model, field: SealedField) -> list[WordToken]:
     except keystore.Erased:
         return []
     platform: str = instance.platform_id  # type: ignore[attr-defined]
-    facts: dict[str, Any] = {
-        "platform": platform,
-        "subject_id": getattr(instance, field.owner),
-        "group_type": group_type,
-        "group": group,
-        "object_type": instance._meta.label_lower,
-        "object_id": instance.pk,
-        "field": field.name,
-    }
-    return [WordToken(digest=one, **facts) for one in digests(platform, words)]
+    facts = (
+        platform, getattr(instance, field.owner), group_type, group,
+        instance._meta.label_lower, instance.pk, field.name,
+    )  # fmt: skip
+    return [(*facts, one) for one in digests(platform, words)]
 
 
 def leads_to(instance: models.Model, path: str) -> tuple[str, int | None]:

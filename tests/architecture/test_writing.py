@@ -15,6 +15,7 @@ from tests.architecture.source import ROOMS, at, calls, files, name_of, tree, tr
 
 WRITERS = {
     "helpdesk/work.py": "what actions write through",
+    "helpdesk/rows.py": "the same, many rows in one statement",
     "helpdesk/numbers.py": "case numbers",
     "helpdesk/repeats.py": "requests that came before",
     "helpdesk/audit/ledger.py": "entries and versions",

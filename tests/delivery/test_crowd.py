@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 
-from scripts.bench.chat import Room, Sizes, everybody, memory, rate
+from scripts.bench._chat_crowd import everybody
+from scripts.bench._chat_rate import rate
+from scripts.bench._chat_rooms import Room, Sizes, memory
 from tests import personas
 from tests.chat import chatting
 from tests.chat.ws import Client, Closed

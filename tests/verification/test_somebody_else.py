@@ -122,7 +122,10 @@ def test_a_proposal_leaves_one_note_in_the_case(scene: Scene):
 def test_the_open_pages_are_told_at_once(scene: Scene):
     verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
     told: list[str] = []
-    with mock.patch("helpdesk.work.publish_after_commit", lambda event: told.append(event.kind)):
+    with mock.patch(
+        "helpdesk.finishing.publish_after_commit",
+        lambda event: told.append(event.kind),
+    ):
         end_ticket_verification(scene.ticket, actor=scene.agent, wrong_person=True)
     assert {"case.left", "case.updated", "ticket.changed"} <= set(told)
 

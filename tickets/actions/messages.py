@@ -33,6 +33,27 @@ def append_message(
     known = Message.objects.filter(conversation=conversation, client_id=client_id).first()
     if known is not None:
         return known, False
+    message = add_message(
+        work, ticket, conversation, author=author, channel=channel, client_id=client_id,
+        text=text, code=code, files=files, happened_at=happened_at,
+    )  # fmt: skip
+    return message, True
+
+
+def add_message(
+    work: Work,
+    ticket: Ticket,
+    conversation: Conversation,
+    *,
+    author: Author,
+    channel: str,
+    client_id: str,
+    text: str = "",
+    code: str = "",
+    files: bool = False,
+    happened_at: datetime | None = None,
+) -> Message:
+    """The same in a (held) conversation in which it has not been said."""
     work.update(conversation, last_seq=conversation.last_seq + 1)
     message = Message(
         platform_id=ticket.platform_id,
@@ -52,7 +73,7 @@ def append_message(
     work.create(message)
     tell(work, ticket, message)
     tell_message(work, ticket, message, text, files=files)
-    return message, True
+    return message
 
 
 def tell(work: Work, ticket: Ticket, message: Message) -> None:

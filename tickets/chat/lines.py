@@ -17,7 +17,7 @@ from helpdesk.realtime.sockets import Allowance, Frame, Line
 from helpdesk.realtime.threads import in_thread
 from tickets.chat.errors import Busy
 from tickets.chat.frames import framed, written
-from tickets.chat.writer import WRITER
+from tickets.chat.writer import WRITER, Part
 from tickets.forms.fields import OWN_ID
 from tickets.models import Message
 
@@ -79,12 +79,18 @@ class ChatLine(Line, ABC):
         return "." not in message["kind"]
 
     async def write(
-        self, case: str, work: Callable[[], Any], answer: Callable[[Any], Frame | None], id_: str
+        self,
+        case: str,
+        work: Callable[[], Any],
+        answer: Callable[[Any], Frame | None],
+        id_: str,
+        part: Part | None = None,
     ) -> None:
         """Hand an action to the writer; say how it ended when it has. case: names it in answers
-        to staff and in the writer's order; id_: what a refusal names, "" for what has no id."""
+        to staff and in the writer's order; id_: what a refusal names, "" for what has no id; part:
+        how it is done with others like it."""
         try:
-            future = WRITER.put(case, work)
+            future = WRITER.put(case, work, part)
         except Busy as busy:
             await self.refuse(busy, id_, case)
             return

@@ -9,7 +9,7 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,21 +24,32 @@ from tickets.chat.limits import BATCH, QUEUE
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Job:
-    """Something to be written. case: whose rows it locks first."""
-
-    case: str
-    work: Callable[[], Any]
-    done: "Future[Any]" = field(default_factory=Future)
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one job ended, told after the commit."""
 
     value: Any = None
     error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A job as one of many: `all_at_once` does the requests of all, in a transaction of its own,
+    and answers with what came of each, in their order: a result, or the error that refuses it."""
+
+    all_at_once: Callable[[list[Any]], Sequence[Any]]
+    request: Any
+
+
+@dataclass(slots=True)
+class Job:
+    """Something to be written. case: whose rows it locks first. part: how it is done with others
+    like it, if it can be."""
+
+    case: str
+    work: Callable[[], Any]
+    part: Part | None = None
+    done: "Future[Any]" = field(default_factory=Future)
 
 
 class Writer:
@@ -49,13 +60,14 @@ class Writer:
         self._guard = threading.Lock()
         self._process = 0
 
-    def put(self, case: str, work: Callable[[], Any]) -> "Future[Any]":
+    def put(self, case: str, work: Callable[[], Any], part: Part | None = None) -> "Future[Any]":
         """Have an action done; the future ends after its commit. Raises Busy when full.
 
         case: names what it locks, the same for all jobs about one case: their order is kept.
+        part: how it is done with others like it.
         """
         self._start()
-        job = Job(case, work)
+        job = Job(case, work, part)
         try:
             self._waiting.put_nowait(job)
         except queue.Full:
@@ -82,7 +94,51 @@ class Writer:
 
 
 def write(batch: list[Job]) -> None:
-    """Do jobs in one transaction, and tell each how it ended."""
+    """Do jobs, and tell each how it ended: first those that are done like others, all at once,
+    and after them the rest."""
+    alike, rest = apart(batch)
+    for all_at_once, jobs in alike.items():
+        rest = write_at_once(all_at_once, jobs) + rest
+    if rest:
+        write_each(rest)
+    with suppress(DatabaseError):
+        connections.close_all()
+
+
+def apart(batch: list[Job]) -> tuple[dict[Any, list[Job]], list[Job]]:
+    """Jobs that can be done with others like them, and the rest: also what comes after one of the
+    rest in its case, since the order there is kept."""
+    alike: dict[Any, list[Job]] = {}
+    rest: list[Job] = []
+    held: set[str] = set()
+    for job in batch:
+        if job.part is None or job.case in held:
+            rest.append(job)
+            held.add(job.case)
+        else:
+            alike.setdefault(job.part.all_at_once, []).append(job)
+    return alike, rest
+
+
+def write_at_once(all_at_once: Callable[[list[Any]], Sequence[Any]], jobs: list[Job]) -> list[Job]:
+    """Do jobs that are alike; returns those that have to be done one by one, because one of them
+    broke the others."""
+    try:
+        results = all_at_once([job.part.request for job in jobs if job.part])
+    except OperationalError as error:
+        log.warning("A batch of chat messages was not kept (%s)", type(error).__name__)
+        results = [Busy() for _ in jobs]
+    except Exception as error:  # noqa: BLE001 - each has another chance by itself
+        log.warning("Chat messages are kept one by one (%s)", type(error).__name__)
+        return jobs
+    for job, result in zip(jobs, results, strict=True):
+        refused = isinstance(result, DomainError)
+        tell(job, Outcome(error=result) if refused else Outcome(result))
+    return []
+
+
+def write_each(batch: list[Job]) -> None:
+    """Do jobs in one transaction, each as an action of its own."""
     # Two processes that lock the same cases in the same order do not wait for each other for ever.
     batch = sorted(batch, key=lambda job: job.case)
     try:
@@ -91,8 +147,6 @@ def write(batch: list[Job]) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, their senders have to hear of it
         log.warning("A batch of chat messages was not kept (%s)", type(error).__name__)
         outcomes = [Outcome(error=Busy()) for _ in batch]
-    with suppress(DatabaseError):
-        connections.close_all()
     for job, outcome in zip(batch, outcomes, strict=True):
         tell(job, outcome)
 

@@ -1,12 +1,13 @@
 """Saying something in a chat."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import TooMany
 from identity.access import staff_of
-from tickets.actions.messages import append_message
+from tickets.actions.messages import add_message
 from tickets.actions.replies import already_said, finish
 from tickets.actions.turns import turn_to_customer, turn_to_desk
 from tickets.chat.actions.parts import let_in, open_chat
@@ -15,7 +16,7 @@ from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotAccepted
 from tickets.chat.limits import MESSAGES_PER_HOUR
 from tickets.chat.models import Chat, ChatState
 from tickets.errors import NothingSaid, TooLong
-from tickets.models import Message, Ticket
+from tickets.models import Conversation, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
 from tickets.saved.placeholders import refuse_gaps
@@ -85,19 +86,29 @@ def by_desk(work: Work, ticket: Ticket, chat: Chat, text: str, client_id: str) -
 
 def append(work: Work, ticket: Ticket, author: Author, text: str, client_id: str) -> Message:
     """The message itself."""
-    message, _ = append_message(
-        work, ticket, author=author, channel=Channel.CHAT, client_id=client_id, text=text
-    )
-    return message
+    conversation = work.lock_where(Conversation, ticket=ticket)
+    return add_message(
+        work, ticket, conversation,
+        author=author, channel=Channel.CHAT, client_id=client_id, text=text,
+    )  # fmt: skip
 
 
 def not_too_many(work: Work, ticket: Ticket, message: Message) -> None:
     """Raise TooMany when a case is being flooded; the message just added counts."""
-    if message.seq <= MESSAGES_PER_HOUR:
-        return  # there are no more in all, so nobody counts them
-    said = Message.objects.filter(
-        conversation__ticket=ticket, author=Author.CUSTOMER, channel=Channel.CHAT,
-        at__gt=work.now - timedelta(hours=1),
-    )  # fmt: skip
-    if said.count() > MESSAGES_PER_HOUR:
+    refuse_flood(message.seq, lambda: lately(ticket, work.now) - 1)
+
+
+def refuse_flood(seq: int, before: Callable[[], int]) -> None:
+    """Raise TooMany where a message with this number is too many; before: counts those before it
+    within the hour."""
+    # Up to that number there are no more in all, so nobody counts them.
+    if seq > MESSAGES_PER_HOUR and before() >= MESSAGES_PER_HOUR:
         raise TooMany
+
+
+def lately(ticket: Ticket, now: datetime) -> int:
+    """How many messages of its customer's chats a case got within the hour."""
+    return Message.objects.filter(
+        conversation__ticket=ticket, author=Author.CUSTOMER, channel=Channel.CHAT,
+        at__gt=now - timedelta(hours=1),
+    ).count()  # fmt: skip
