@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -46,7 +47,7 @@ class ChargebackState(models.TextChoices):
     UNDER_REVIEW = "under_review", _("The bank decides")
     WON = "won", _("Decided for the shop")
     LOST = "lost", _("Decided for the buyer")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("state", "Closed")
     PREVENTED = "prevented", _("Prevented")
     UNKNOWN = "unknown", _("In a state we do not know")
 

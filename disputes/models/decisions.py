@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from disputes.models.disputes import Dispute
 from helpdesk.audit.history import History
@@ -57,7 +58,7 @@ class RemedyState(models.TextChoices):
 
     DUE = "due", _("To be done")
     UNDER_WAY = "under_way", _("Under way")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("state", "Confirmed")
     FAILED = "failed", _("Failed")
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -29,13 +30,13 @@ class Stage(models.TextChoices):
     """Where a dispute stands. Every stage but the last has a deadline and what happens if nobody
     acts."""
 
-    OPENED = "opened", _("Opened")
+    OPENED = "opened", pgettext_lazy("state", "Opened")
     RESPONSE = "response", _("The other side answers")
     NEGOTIATION = "negotiation", _("Both sides look for an agreement")
     ESCALATED = "escalated", _("An officer decides")
     DECIDED = "decided", _("Decided")
     REMEDY = "remedy", _("The remedy is carried out")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("state", "Closed")
 
 
 class Side(models.TextChoices):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from disputes.access import disputes_unbarred
 from disputes.models import Dispute, Party
@@ -78,7 +79,7 @@ VIEWS: dict[str, ListView] = {
             ),
         ),
         ListView(
-            key="closed", label=_("Closed"), order="-last_activity_at",
+            key="closed", label=pgettext_lazy("state", "Closed"), order="-last_activity_at",
             ranges=in_stages(Stage.CLOSED),
             empty=(
                 _("No dispute is closed yet"),

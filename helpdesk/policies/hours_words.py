@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from helpdesk.policies.hours import DAYS, Day, Hours, Span, as_time
 
@@ -76,4 +77,7 @@ def calling_hours(profile: "Profile") -> str:
 def holidays_in_words(profile: "Profile") -> str:
     """Whether chats are answered on holidays."""
     hours = profile.hours.chat
-    return _("Also answered") if hours is None or hours.holidays else _("Not answered")
+    answered = hours is None or hours.holidays
+    if answered:
+        return pgettext("holidays", "Also answered")
+    return pgettext("holidays", "Not answered")

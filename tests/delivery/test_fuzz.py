@@ -17,7 +17,7 @@ from helpdesk.realtime.sockets import ABUSE
 from tests import personas
 from tests.chat import chatting
 from tests.chat.test_sockets import customers, desks, heard
-from tests.realtime.wire import Wire, accepted
+from tests.realtime.wire import Wire, accepted, opened
 from tickets.chat.desk_line import DeskLine
 from tickets.models import Conversation, Message, Ticket
 
@@ -111,9 +111,17 @@ async def mistakes(wire: Wire, frames: list[Any]) -> list[str]:
 
 
 def wires(case: Ticket, session: str) -> list[Any]:
-    """A line to every socket there is."""
+    """A line to every socket of ours that answers to frames."""
     secret = chatting.session_of(case)
-    return [customers(secret), desks(session), accepted(application, session=session)]
+    return [
+        customers(secret), framed(secret), desks(session), accepted(application, session=session)
+    ]  # fmt: skip
+
+
+def framed(secret: str) -> Any:
+    """A line from the frame on a shop's page."""
+    path = "/ws/widget/e-gets/"
+    return opened(application, path=path, protocols=("redress.chat", secret))
 
 
 def test_what_is_no_frame_is_told_so_on_every_socket(case, session, patient):
@@ -134,11 +142,11 @@ def test_what_is_no_frame_is_told_so_on_every_socket(case, session, patient):
 
 @pytest.mark.parametrize("kind", sorted(DeskLine.TAKES))
 def test_a_part_that_does_not_fit_is_told_so_and_nothing_is_written(case, session, patient, kind):
-    customer, desk, _ = wires(case, session)
+    customer, widget, desk, _ = wires(case, session)
     before = said(case), read()
 
     async def test() -> None:
-        for opening, number in ((customer, ""), (desk, case.number)):
+        for opening, number in ((customer, ""), (widget, ""), (desk, case.number)):
             async with opening as wire:
                 codes = await mistakes(wire, misfits(kind, number))
                 assert set(codes) <= {"bad_frame"}
@@ -179,7 +187,7 @@ def test_whatever_is_sent_the_line_answers_and_keeps_only_what_it_says_it_kept(
         asyncio.run(everything(frames))
 
     async def everything(frames: list[Any]) -> None:
-        for opening in (customers(customer_secret), desks(session)):
+        for opening in (customers(customer_secret), framed(customer_secret), desks(session)):
             async with opening as wire:
                 for frame in frames:
                     wire.say(**frame)
@@ -189,6 +197,23 @@ def test_whatever_is_sent_the_line_answers_and_keeps_only_what_it_says_it_kept(
     holds()
     assert set(Message.objects.values_list("author", flat=True)) <= {"customer", "system", "staff"}
     assert Ticket.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [(), ("redress.chat",), ("redress.chat", "\ud800"), ("redress.chat", "x", "y"), ("x" * 9_000,),
+     ("redress.chat", "\0"), ("redress.chat", "' OR 1=1 --"), ("", "")],
+)  # fmt: skip
+def test_a_frame_on_a_shops_page_that_proves_nothing_is_let_hear_nothing(case, offered):
+    async def test() -> tuple[int | None, list[str]]:
+        async with opened(application, path="/ws/widget/e-gets/", protocols=offered) as wire:
+            kinds = []
+            while (event := await wire.event())["type"] != "websocket.close":
+                kinds.append(event["type"])
+            return event.get("code"), kinds
+
+    code, before = asyncio.run(test())
+    assert (code, set(before) - {"websocket.accept"}) == (sockets.SIGNED_OUT, set())
 
 
 def test_too_many_frames_close_the_line(case, session):

@@ -45,14 +45,20 @@ class Wire:
 
 @asynccontextmanager
 async def opened(
-    application: Any, *, session: str = "", origin: str | None = None, path: str = "/ws/desk/"
+    application: Any,
+    *,
+    session: str = "",
+    origin: str | None = None,
+    path: str = "/ws/desk/",
+    protocols: tuple[str, ...] = (),
 ) -> AsyncIterator[Wire]:
     """A socket being opened; what the server says to it is read from the wire."""
     wire = Wire()
     headers = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={session}".encode())]
     if origin != "":
         headers.append((b"origin", (origin or settings.ORIGINS[0]).encode()))
-    scope = {"type": "websocket", "path": path, "headers": headers, "client": ["127.0.0.1", 1]}
+    scope = {"type": "websocket", "path": path, "headers": headers, "client": ["127.0.0.1", 1],
+             "subprotocols": list(protocols)}  # fmt: skip
     wire.to_server.put_nowait({"type": "websocket.connect"})
     serving = asyncio.create_task(application(scope, wire.to_server.get, wire.to_page.put))
     try:

@@ -16,10 +16,10 @@ from tests import personas
 from tests.chat_customer.chatters import accepted, answer, on_duty
 from tests.help.visitors import photo
 from tests.shop.signing import believed, token
-from tests.verification.people import codes_sent, send_member
+from tests.verification.people import BUYER, codes_sent, send_member, send_order
 from tests.widget.framed import HELLO, Framed
 from tickets import cookies
-from tickets.chat.actions import end_chat
+from tickets.chat.actions import attaching, end_chat
 from tickets.chat.limits import UPLOADS_AT_ONCE
 from tickets.chat.models import Chat, Via
 from tickets.models import Attachment, Message, Ticket
@@ -218,6 +218,18 @@ def test_files_that_are_begun_and_never_sent_are_few(agent, frame) -> None:
     assert frame.upload(bytes([0]) * 10)["upload"] == begun[0]["upload"]
 
 
+@pytest.mark.parametrize(("most", "value"), [("FILES_PER_HOUR", 2), ("BYTES_PER_HOUR", 25)])
+def test_files_of_an_hour_have_an_end_and_words_have_none_of_it(
+    agent, frame, monkeypatch, most: str, value: int
+) -> None:
+    monkeypatch.setattr(attaching, most, value)
+    frame.begin()
+    begun = [frame.upload(bytes([number]) * 10) for number in range(3)]
+    assert [one.get("code", "") for one in begun] == ["", "", "too_many"]
+    assert "very many files" in begun[-1]["message"]
+    assert frame.post("say/", id="words", text="I have more photos.").status_code == 200
+
+
 def test_what_is_no_photo_is_refused_with_the_reason_and_says_nothing(agent, frame) -> None:
     frame.begin()
     content = b"MZ" + b"\0" * 100
@@ -263,4 +275,18 @@ def test_who_types_the_code_that_was_sent_is_known(agent, frame) -> None:
     assert frame.post("verify/send/", claimed="M-1001").json() == {}
     [(_, code)] = codes_sent()
     assert frame.post("verify/code/", code=code).json() == {}
+    assert Ticket.objects.get().member is not None
+
+
+def test_who_has_no_mailbox_at_hand_confirms_with_their_order(agent, frame) -> None:
+    send_member()
+    send_order()
+    frame.begin()
+    fields = [field["name"] for field in frame.get("verify/").json()["order"]]
+    assert {"order", "amount"} <= set(fields)
+    empty = frame.post("verify/order/")
+    assert (empty.status_code, "order" in empty.json()["errors"]) == (422, True)
+    wrong = frame.post("verify/order/", **BUYER | {"amount": "1.00"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "not_confirmed")
+    assert frame.post("verify/order/", **BUYER).json() == {}
     assert Ticket.objects.get().member is not None

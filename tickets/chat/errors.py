@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.errors import BadInput, Conflict, DomainError
+from helpdesk.errors import BadInput, Conflict, DomainError, TooMany
 
 
 class ChatEnded(Conflict):
@@ -71,6 +71,15 @@ class NoSuchLimit(BadInput):
 
     code = "chats_at_once"
     words = _("Choose a number from 1 to %(most)s.")
+
+
+class TooManyFilesNow(TooMany):
+    """More files came within an hour than one matter needs."""
+
+    words = _(
+        "You have sent very many files in the last hour. Please send this one a little later; what "
+        "you write still arrives."
+    )
 
 
 class Busy(DomainError):

@@ -9,6 +9,12 @@ leaves rows for good. A form's messages are longer and fewer; see tickets/action
 UPLOADS_AT_ONCE = 5
 """Files of one customer on their way at once; a phone sends one after the other."""
 
+FILES_PER_HOUR = 40
+"""Of one customer in one case, as many as a long matter has photos."""
+
+BYTES_PER_HOUR = 150 * 1024 * 1024
+"""Of one customer in one case, begun or sent: forty photos of a phone; each is sealed and kept."""
+
 CHATS_PER_HOUR = 10
 """In one case: each leaves lines in its conversation, and may write a letter when it ends."""
 

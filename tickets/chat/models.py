@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -120,10 +121,10 @@ class ChatTurn(models.Model):
 class HandOverEnd(models.TextChoices):
     """What became of handing a chat over."""
 
-    TAKEN = "taken", _("Taken")
+    TAKEN = "taken", pgettext_lazy("state", "Taken")
     DECLINED = "declined", _("Declined")
     UNANSWERED = "unanswered", _("Not answered")
-    WITHDRAWN = "withdrawn", _("Taken back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "Taken back")
 
 
 class ChatHandOver(models.Model):

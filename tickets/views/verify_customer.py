@@ -1,6 +1,7 @@
 """Customers confirm who they are on the page of their own case."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -45,16 +46,21 @@ def choose(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) ->
 @own_case
 def by_order(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """By what only the buyer knows of an order."""
-    factor = FACTORS.get("order_facts")
-    assert factor is not None  # noqa: S101 - registered by this room
-    form = FactsForm(sent(request), factor=factor, platform=platform)
+    form = order_form(sent(request), platform)
     if form.is_valid():
         outcome = verify_by_facts(
-            ticket, factor.name, form.cleaned_data, actor=actor, source=source_of(request)
+            ticket, form.factor.name, form.cleaned_data, actor=actor, source=source_of(request)
         )
         if proved(form, outcome):
             return confirmed(request, platform)
     return page(request, platform, "order", form)
+
+
+def order_form(data: Mapping[str, Any] | None, platform: str) -> FactsForm:
+    """What only the buyer knows of an order."""
+    factor = FACTORS.get("order_facts")
+    assert factor is not None  # noqa: S101 - registered by this room
+    return FactsForm(data, factor=factor, platform=platform)
 
 
 @own_case

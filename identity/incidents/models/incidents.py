@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from helpdesk.audit.history import History
 from helpdesk.ids import PublicIdField
@@ -25,7 +26,7 @@ class IncidentState(models.TextChoices):
 
     SUSPECTED = "suspected", _("Suspicion")
     OPEN = "open", _("Being handled")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("state", "Closed")
 
 
 class Incident(models.Model):

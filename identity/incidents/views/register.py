@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from helpdesk.actor import Actor
@@ -36,7 +37,11 @@ def incidents(request: HttpRequest, actor: Actor) -> HttpResponse:
         "closed": closed,
         "tabs": [
             {"label": _("Being handled"), "url": request.path, "active": not closed},
-            {"label": _("Closed"), "url": f"{request.path}?closed=1", "active": closed},
+            {
+                "label": pgettext("state", "Closed"),
+                "url": f"{request.path}?closed=1",
+                "active": closed,
+            },
         ],
         "registers": has_anywhere(actor, Right.HANDLE_INCIDENTS),
     }

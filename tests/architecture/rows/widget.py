@@ -20,6 +20,7 @@ ROWS: dict[str, tuple[str, str, str]] = {
     "tickets:widget_verify": ("GET", f"{HERE}/verify/", alike(404)),
     "tickets:widget_verify_send": ("POST", f"{HERE}/verify/send/", alike(404)),
     "tickets:widget_verify_code": ("POST", f"{HERE}/verify/code/", alike(404)),
+    "tickets:widget_verify_order": ("POST", f"{HERE}/verify/order/", alike(404)),
     "tickets:widget_write": ("POST", f"{HERE}/write/", alike(404)),
     "tickets:widget_after": ("GET", f"{HERE}/after/", alike(404)),
     "tickets:widget_seen": ("POST", f"{HERE}/seen/", alike(404)),

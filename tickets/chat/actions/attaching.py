@@ -1,6 +1,10 @@
 """Files that customers send in a chat, in parts on networks that break."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
@@ -16,9 +20,9 @@ from tickets.actions.replies import already_said
 from tickets.actions.turns import turn_to_desk
 from tickets.chat.actions.parts import open_chat
 from tickets.chat.actions.saying import not_too_many
-from tickets.chat.errors import ChatEnded
-from tickets.chat.limits import UPLOADS_AT_ONCE
-from tickets.models import Message, Ticket
+from tickets.chat.errors import ChatEnded, TooManyFilesNow
+from tickets.chat.limits import BYTES_PER_HOUR, FILES_PER_HOUR, UPLOADS_AT_ONCE
+from tickets.models import Attachment, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
 
@@ -44,21 +48,33 @@ def begin_file(work: Work, ticket: Ticket, *, actor: Actor, declared: Declared) 
     """Begin to send a file in parts; the same file goes on where it was. Raises TooMany, and what
     `held` and `parts.begin` raise."""
     ticket = held(work, ticket, actor)
-    refuse_many(ticket, actor, declared)
+    others = on_their_way(ticket, actor).exclude(sha256=declared.sha256)
+    if others.count() >= UPLOADS_AT_ONCE:
+        raise TooMany
+    refuse_many(work, ticket, [*others.values_list("size", flat=True), declared.size])
     return parts.begin(
         work, platform=ticket.platform_id, subject=ticket.subject_id, about=about(ticket),
         declared=declared, most=LARGEST,
     )  # fmt: skip
 
 
-def refuse_many(ticket: Ticket, actor: Actor, declared: Declared) -> None:
-    """Raise TooMany while as many other files of theirs are on their way as may be: what is begun
-    and never finished lies here for a day."""
-    others = Upload.objects.filter(
-        platform=ticket.platform_id, about=about(ticket), owner=actor.id
-    ).exclude(sha256=declared.sha256)
-    if others.count() >= UPLOADS_AT_ONCE:
-        raise TooMany
+def on_their_way(ticket: Ticket, actor: Actor) -> QuerySet[Upload]:
+    """Uploads of theirs that have not become a message: what is begun and never finished lies
+    here for a day."""
+    return Upload.objects.filter(platform=ticket.platform_id, about=about(ticket), owner=actor.id)
+
+
+def refuse_many(work: Work, ticket: Ticket, coming: Sequence[int]) -> None:
+    """Raise TooManyFilesNow where what was sent within the hour, with what is coming (sizes in
+    bytes), is more than FILES_PER_HOUR or BYTES_PER_HOUR."""
+    sent = Attachment.objects.filter(
+        message__conversation__ticket=ticket, message__author=Author.CUSTOMER,
+        message__channel=Channel.CHAT, message__at__gt=work.now - timedelta(hours=1),
+    ).aggregate(files=Count("pk"), size=Coalesce(Sum("file__size"), 0))  # fmt: skip
+    if sent["files"] + len(coming) > FILES_PER_HOUR:
+        raise TooManyFilesNow
+    if sent["size"] + sum(coming) > BYTES_PER_HOUR:
+        raise TooManyFilesNow
 
 
 @action("chat.file_part")
@@ -99,6 +115,7 @@ def send_files(
         work.nothing_happened()
         return message
     not_too_many(work, ticket, message)
+    refuse_many(work, ticket, [file.size for file in files])
     add_files(work, message, files)
     if upload is not None:
         parts.forget(work, upload)

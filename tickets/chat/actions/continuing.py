@@ -1,7 +1,7 @@
 """A new case out of a chat that has ended: nothing is added to that one any more."""
 
 from helpdesk.actions import Work, action
-from helpdesk.actor import Actor
+from helpdesk.actor import Actor, system
 from helpdesk.audit import reads
 from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
@@ -9,11 +9,13 @@ from identity.models import Platform
 from tickets.access import is_own
 from tickets.actions.intake import ComplaintFacts
 from tickets.actions.links import SESSION, issue_link
+from tickets.actions.verification import carry_on
 from tickets.chat.actions.entering import EnteredChat, note_via
 from tickets.chat.actions.parts import open_chat
 from tickets.chat.actions.starting import start_chat
 from tickets.chat.errors import ChatGoesOn
 from tickets.chat.models import Via
+from tickets.chat.queries.proved import proved_in
 from tickets.models import Ticket
 
 
@@ -31,6 +33,9 @@ def continue_case(
     """Begin a new case of the same customer that goes on from this one, with a chat if somebody is
     there, and let their browser into it. The same key again gives the same case.
 
+    What they proved, in this chat or in the one before, counts in the new case for as long as it
+    would have here: nobody is asked twice. What was proved on the telephone does not.
+
     secret: the new case's link's. Raises NotFound, ChatGoesOn, NothingSaid, TooLong, KeyReused.
     """
     if not is_own(actor, ticket):
@@ -45,10 +50,19 @@ def continue_case(
     new = work.lock(started.ticket)
     if new.subject_id != ticket.subject_id:
         raise NotFound  # somebody else's key
-    work.update(new, continues=ticket)
+    if new.continues_id is None:  # once: what the desk ends in the new case stays ended
+        work.update(new, continues=ticket)
+        carry_proofs(ticket, new)
     work.detail(continued_in=new.number)
     note_via(work, started.chat, via)
     return EnteredChat(new, started.chat, issue_link(work, new, SESSION), None)
+
+
+def carry_proofs(ticket: Ticket, new: Ticket) -> None:
+    """Let what is proved in a case count in the one that goes on from it."""
+    source = proved_in(ticket)
+    if source is not None:
+        carry_on(source, new, actor=system("chats"))
 
 
 def same_person(ticket: Ticket, actor: Actor, text: str) -> ComplaintFacts:

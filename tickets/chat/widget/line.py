@@ -16,7 +16,7 @@ class WidgetChat(CustomerChat):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection: what it was opened with is its secret, whatever cookies came along."""
         offered = scope.get("subprotocols", [])
-        named = len(offered) == 2 and offered[0] == PROTOCOL
+        named = len(offered) == 2 and offered[0] == PROTOCOL and offered[1].isascii()
         own = {**scope, "case_secret": offered[1] if named else ""}
 
         async def agreeing(message: dict[str, object]) -> None:

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{OWN}/verify/", verify.words, name="widget_verify"),
     path(f"{OWN}/verify/send/", verify.send, name="widget_verify_send"),
     path(f"{OWN}/verify/code/", verify.code, name="widget_verify_code"),
+    path(f"{OWN}/verify/order/", verify.order, name="widget_verify_order"),
     path(f"{OWN}/files/", files.begin, name="widget_file_begin"),
     path(f"{OWN}/files/<slug:uid>/", files.read, name="widget_file"),
     path(f"{OWN}/files/<slug:uid>/parts/<int:part>/", files.part, name="widget_file_part"),

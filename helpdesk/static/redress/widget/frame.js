@@ -147,7 +147,7 @@ find("end").addEventListener("click", async () => {
 
 find("verify").addEventListener("click", async () => {
   const { verify } = await import("./verify.js")
-  verify(find("steps"), ask, say).catch(() => say(words.failed))
+  verify(find("steps"), ask, say, words.failed).catch(() => say(words.failed))
 })
 
 async function identify(token) {
