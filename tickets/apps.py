@@ -35,6 +35,7 @@ class TicketsConfig(AppConfig):
         from tickets.models.tickets import Topic
         from tickets.queries.verification_panel import verification_panel
         from tickets.rail import by_hand, views_of, ways_through
+        from tickets.records import demo as opened_records  # noqa: F401 - registers by being read
         from tickets.records import parts
         from tickets.saved import demo  # noqa: F401 - registers by being read
         from tickets.views.desk import leaks

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import zipfile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -257,3 +258,26 @@ def test_an_entry_that_no_head_covers_is_said_to_be_unproved(db, monkeypatch):
     found = checked(bundle_of(scope))
     assert found.problems == []
     assert any("not yet under a signed head" in words for words in found.held)
+
+
+def test_two_files_of_one_name_are_no_bundle(bundle, tmp_path):
+    """Which of them somebody reads is up to their program, so that one could be shown for the
+    other."""
+    unpacked(bundle, tmp_path)
+    path = tmp_path / "bundle.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in bundle:
+            archive.writestr(name, bundle[name])
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("entries.jsonl", bundle["entries.jsonl"])
+    answer = run_alone(tmp_path, "bundle.zip")
+    assert answer.returncode == 1
+    assert "PROBLEM bundle_unreadable" in answer.stdout
+
+
+def test_a_line_said_twice_counts_once_as_the_document_says(bundle):
+    for name in ("versions.jsonl", "proofs.jsonl", "heads.jsonl", "consistency.jsonl"):
+        twice = manifest_told(with_lines(bundle, name, lambda rows: [*rows, rows[0]]))
+        assert problems(twice) == {"manifest_signature_wrong"}, name
+    twice = manifest_told(with_lines(bundle, "entries.jsonl", lambda rows: [*rows, rows[0]]))
+    assert "entry_twice" in problems(twice)

@@ -118,6 +118,8 @@ class Bundle:
         else:
             with zipfile.ZipFile(path) as archive:
                 for name in archive.namelist():
+                    if name in self.files:  # which of them a reader sees is up to their program
+                        raise ValueError(name)
                     self.files[name] = archive.read(name)
 
 
