@@ -100,8 +100,12 @@ class Work:
         return self.lock_where(type(obj), pk=obj.pk)
 
     def lock_where(self, model: type[M], **where: Any) -> M:
-        """The one row that fits, held until the end. Raises NotFound."""
-        rows = model._default_manager.select_for_update()
+        """The one row that fits, held until the end. Raises NotFound.
+
+        Rows that name it by a foreign key may be committed meanwhile (FOR NO KEY UPDATE): whoever
+        holds a case and names a person in it would else wait for whoever holds the person.
+        """
+        rows = model._default_manager.select_for_update(no_key=True)
         row = rows.filter(**where).first()
         if row is None:
             raise NotFound

@@ -6,7 +6,7 @@ from helpdesk.errors import NotFound
 from identity.access import staff_of
 from identity.models import Staff
 from tickets.chat.actions.parts import add_line, announce, let_in
-from tickets.chat.actions.turns import begin_turn, end_turn, hold_room
+from tickets.chat.actions.turns import begin_turn, end_turn, refuse_full
 from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotForYou
 from tickets.chat.models import Chat, ChatState, TurnEnd
 from tickets.chat.routing.barred import with_barred
@@ -25,7 +25,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     NotForYou, AtLimit.
     """
     let_in(actor, chat.ticket)
-    taker = staff_of(actor)
+    taker = work.lock(staff_of(actor))
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     if chat.state == ChatState.ENDED:
@@ -36,7 +36,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     refuse_second(chat, ticket, taker)
     if chat.state == ChatState.WAITING:
         refuse_unasked(work, chat, ticket, taker)
-    hold_room(work, taker)
+    refuse_full(taker)
     end_turn(work, ticket, chat, TurnEnd.HANDED_OVER)
     turn = begin_turn(work, chat, taker)
     work.update(chat, state=ChatState.ACTIVE, accepted_by=taker, accepted_at=work.now)

@@ -13,7 +13,7 @@ from tickets.actions.messages import append_message
 from tickets.chat.actions.offers import close_offers, tell
 from tickets.chat.actions.parts import let_in
 from tickets.chat.actions.passing import pass_on
-from tickets.chat.actions.turns import hold_room
+from tickets.chat.actions.turns import refuse_full
 from tickets.chat.errors import AlreadyOffered, EndedForDesk, NotThere, NotYours, OfferGone
 from tickets.chat.models import Chat, ChatHandOver, ChatState, HandOverEnd, TurnEnd
 from tickets.chat.routing.barred import colleagues_for
@@ -64,13 +64,13 @@ def take_offered(work: Work, offer: ChatHandOver, *, actor: Actor) -> Chat:
 
     Raises OfferGone, AtLimit, NotFound for what was offered to others.
     """
-    taker = staff_of(actor)
+    taker = work.lock(staff_of(actor))
     ticket, chat, offer = hold(work, offer, actor)
     if offer.ended_how == HandOverEnd.TAKEN and chat.accepted_by_id == taker.pk:
         work.nothing_happened()
         return chat
     refuse_gone(work, chat, offer)
-    hold_room(work, taker)
+    refuse_full(taker)
     close_offers(work, ticket, chat, HandOverEnd.TAKEN)
     pass_on(work, ticket, chat, taker, how=TurnEnd.HANDED_OVER, line="chat_handed_over")
     return chat

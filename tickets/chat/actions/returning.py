@@ -2,6 +2,7 @@
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from identity.models import Staff
 from tickets.chat.actions.parts import add_line, announce
 from tickets.chat.actions.turns import end_turn
 from tickets.chat.limits import ANSWER_WITHIN
@@ -13,6 +14,7 @@ from tickets.models import Ticket
 def return_chat(work: Work, turn: ChatTurn, *, actor: Actor) -> Chat:
     """Let a chat wait again at its old place, unless it was answered meanwhile; whoever had it is
     taken to be away, and takes no more chats until they say so."""
+    work.lock_where(Staff, pk=turn.staff_id)  # who is sent away
     ticket, chat = work.lock(turn.chat.ticket), work.lock(turn.chat)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     turn = work.lock(turn)

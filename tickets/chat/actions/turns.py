@@ -1,7 +1,7 @@
 """Turns: that somebody accepted a chat and had it for a while.
 
 For actions that change who has a chat: `begin_turn` and `end_turn` inside an action that holds the
-case and the chat, in this order; `hold_room` before them, for whoever gets it.
+person who gets it, the case and the chat, in this order (docs/architecture.md).
 """
 
 from helpdesk.actions import Work
@@ -44,10 +44,8 @@ def note_answer(work: Work, chat: Chat) -> None:
         work.update(turn, answered_at=work.now)
 
 
-def hold_room(work: Work, staff: Staff) -> None:
-    """Hold somebody who is about to get a chat, so that they get no two at once. Held after the
-    case and the chat, never before. Raises AtLimit."""
-    work.lock(staff)
+def refuse_full(staff: Staff) -> None:
+    """Raise AtLimit for a (held) person who is in as many chats as they set for themselves."""
     limit = limit_of(staff)
     if load_of(staff) >= limit:
         raise AtLimit(limit=limit)
