@@ -71,6 +71,13 @@ def test_the_keys_lead_round(three, dara):
     assert re.search(rf'href="/desk/tickets/{three[0].number}/"\s+data-key="\]"', page)
 
 
+def test_each_tab_has_a_key_by_its_place_and_the_sheet_says_so(three, dara):
+    page = html(Desk(dara).open(three[2]))
+    keys = re.findall(r'/desk/tickets/([\w-]+)/"\s+aria-keyshortcuts="Alt\+(\d)"', page)
+    assert keys == [(one.number, str(place)) for place, one in enumerate(three, start=1)]
+    assert "<kbd>Alt</kbd> <kbd>1</kbd>–<kbd>9</kbd>" in page
+
+
 def test_tabs_that_say_the_same_are_not_sent_again(three, dara):
     desk = Desk(dara)
     page = html(desk.client.get("/desk/chats/strip/"))

@@ -16,6 +16,7 @@ class ChatConfig(AppConfig):
         from helpdesk.realtime.pulses import DESK_PULSES
         from tickets.chat import (
             demo,  # noqa: F401 - registers by being read
+            demo_stories,  # noqa: F401 - registers by being read
             sweeps,  # noqa: F401 - registers by being read
             words,
         )

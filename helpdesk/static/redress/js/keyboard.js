@@ -1,10 +1,9 @@
 // Single keys: data-key="r" presses or focuses, "g" then data-go="m" goes to a place,
 // j and k move in a data-nav-list, ? shows the sheet. Off while anything is being typed.
-const setting = "redress.keys"
+import { isOff, setting } from "./keys-off.js"
+
 const typing = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]"
 let going = 0
-
-const isOff = () => localStorage.getItem(setting) === "off"
 
 function isTyping({ target, isComposing, keyCode }) {
   return isComposing || keyCode === 229 || target.closest?.(typing) !== null
