@@ -21,6 +21,8 @@ function visible(selector) {
 
 function act(element) {
   if (element.matches(typing)) return element.focus()
+  // A dialog gives the focus back to what had it: to what opens it, not to the top of the page.
+  if (element.ariaHasPopup === "dialog") element.focus({ preventScroll: true })
   element.click()
 }
 
