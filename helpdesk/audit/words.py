@@ -81,7 +81,7 @@ FIELDS = {
     "since": _("from a time on"),
     "until": _("until a time"),
     "difference": _("what changed"),
-    "reason": _("Reason in words"),
+    "reason": _("Reason"),
 }
 
 OUTCOMES = {

@@ -80,7 +80,10 @@ def line(entry: Entry, names: Names) -> Line:
 
 
 def purpose(entry: Entry) -> str:
-    """Why, in words, where the entry says."""
+    """Why, in words, where the entry says: the reason that was stated, where there is one."""
+    stated = f"reason:{entry.payload.get('reason', '')}"
+    if stated in wording.CODES:
+        return wording.CODES.of(stated)
     return str(Purpose(entry.purpose).label) if entry.purpose else ""
 
 

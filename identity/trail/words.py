@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.audit import wording
+from identity.trail.forms import REASONS
 
 
 def register() -> None:
@@ -12,6 +13,7 @@ def register() -> None:
     wording.FIELDS.add(FIELDS)
     wording.FACTS.add(FACTS)
     wording.CODES.add(CODES)
+    wording.CODES.add({f"reason:{code}": words for code, words in REASONS.items()})
 
 
 ACTIONS = {

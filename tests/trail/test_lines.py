@@ -191,3 +191,9 @@ def test_changes_and_reads_of_people_each_keep_their_line(kind, subject):
     facts = {"kind": kind, "action": "ticket.read", "platform": "e-gets", "subject": subject}
     entries = [write(entry_by(personas.TESTS, **facts)) for _ in range(2)]
     assert [len(together) for together in alike(lines(entries))] == [1, 1]
+
+
+def test_a_line_says_the_reason_that_was_stated():
+    stated = {"purpose": "asked", "payload": {"reason": "complaint"}, "platform": "e-gets"}
+    entry = write(entry_by(personas.TESTS, kind=Kind.OVERRIDE, action="record.open", **stated))
+    assert lines([entry])[0].why == "A complaint about how a case was handled"
