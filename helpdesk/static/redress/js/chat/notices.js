@@ -11,9 +11,12 @@ let known
 let timer
 let audio
 
-// Browsers let a page sound only after somebody has touched it: before that it stays silent.
+// Browsers let a page sound only after somebody has touched it, or the page that led to it: so it
+// is tried at once, and again at the first touch.
 function ready() {
-  if (isOn(SOUND)) audio ??= new AudioContext()
+  if (!isOn(SOUND)) return
+  audio ??= new AudioContext()
+  if (audio.state === "suspended") audio.resume()
 }
 
 function ring() {
@@ -86,6 +89,7 @@ function start() {
   document.body.addEventListener("redress:ticket-changed", ({ detail }) => {
     if (["chat", "message", "opened"].includes(detail?.change)) soon()
   })
+  ready()
   if (isOn(NOTICE) || isOn(SOUND)) look()
 }
 
