@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from helpdesk import policies
 from helpdesk.documents import Page
@@ -85,7 +85,7 @@ def part(words: Wording, code: str, texts: Mapping[str, str], data: Sequence[str
 def day_of(at: datetime, language: str) -> str:
     """The day as a letter bears it."""
     with override(language):
-        return date_format(localtime(at), "j F Y")
+        return date_format(localtime(at), pgettext("a date, for Django's date filter", "j F Y"))
 
 
 def page_of(letter: Letter, *, at: datetime) -> Page:

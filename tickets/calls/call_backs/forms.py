@@ -7,6 +7,7 @@ from django import forms
 from django.utils import formats
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from helpdesk import ids, moments
 from helpdesk.policies import Profile
@@ -67,7 +68,7 @@ class CallMeForm(WhereAndWhen):
     hours = forms.TypedChoiceField(label=_("Between"), coerce=int)
     zone = forms.ChoiceField(label=_("Your time zone"), required=False)
     name = Line(
-        label=_("Name"),
+        label=_("Your name"),
         longest=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -181,4 +182,5 @@ def near(clock: datetime) -> datetime:
 def day_choices(zone: str) -> list[tuple[str, str | LazyText]]:
     """The days that can be chosen, in the reader's words."""
     days = days_from(moments.now(), zone)
-    return [(one.isoformat(), formats.date_format(one, "l, j F")) for one in days]
+    written = pgettext("a day, for Django's date filter", "l, j F")
+    return [(one.isoformat(), formats.date_format(one, written)) for one in days]

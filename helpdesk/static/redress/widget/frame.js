@@ -146,6 +146,7 @@ find("end").addEventListener("click", async () => {
 })
 
 find("verify").addEventListener("click", async () => {
+  if (find("steps").firstChild) return find("steps").replaceChildren()
   const { verify } = await import("./verify.js")
   verify(find("steps"), ask, say, words.failed).catch(() => say(words.failed))
 })
