@@ -2,15 +2,18 @@
 
 import pytest
 
+from helpdesk.files.checks import check
 from helpdesk.mail.models import OutgoingMail
 from identity.verification import state_for
 from tests import personas
+from tests.chat import chatting
 from tests.chat_customer.chatters import HELLO, Chatter, accepted, answer, on_duty
-from tests.help.visitors import Visitor
+from tests.help.visitors import Visitor, photo
 from tests.shop.signing import believed, token
 from tests.verification.people import send_member, send_order
 from tickets.actions.verification import contact_of
 from tickets.chat.actions import end_chat, note_delivered, note_seen
+from tickets.chat.actions.attaching import send_files
 from tickets.chat.models import Chat, ChatState
 from tickets.models import Message, Ticket
 
@@ -103,6 +106,15 @@ def test_the_marks_say_how_far_ones_own_messages_got(chatter, agent):
     assert 'data-mark="delivered">Delivered' in chatter.page()
     note_seen(ticket, actor=actor, seq=conversation.last_seq)
     assert 'data-mark="read">Read' in chatter.page()
+
+
+def test_a_files_size_is_said_as_people_say_it(chatter, agent):
+    on_duty(agent)
+    chatter.begin()
+    ticket = Ticket.objects.get()
+    sent = check("parcel.jpg", photo())
+    send_files(ticket, actor=chatting.its_customer(ticket), client_id="photo", files=[sent])
+    assert '<span class="size">1 KB</span>' in chatter.page()
 
 
 def test_an_ended_chat_keeps_what_was_written_for_it_and_offers_the_case(chatter, agent):
