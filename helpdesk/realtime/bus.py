@@ -7,7 +7,7 @@ events between processes: see relay.py.
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,19 +26,23 @@ DOUBT: Message = {"kind": "doubt"}
 """Said to sockets while other processes cannot be heard: look again who is there."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Listener:
-    """One connected page: a bounded queue on its own loop."""
+    """One connected page: what waits for it, bounded, on its own loop. wake: called when something
+    came."""
 
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
-    queue: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(BACKLOG + 1))
+    waiting: list[Message] = field(default_factory=list)
+    wake: Callable[[], object] | None = None
 
     def put(self, message: Message) -> None:
         """Put a message in, on its loop."""
-        if self.queue.qsize() < BACKLOG:
-            self.queue.put_nowait(message)
-        elif self.queue.qsize() == BACKLOG:
-            self.queue.put_nowait(STALE)
+        if len(self.waiting) < BACKLOG:
+            self.waiting.append(message)
+        elif len(self.waiting) == BACKLOG:
+            self.waiting.append(STALE)
+        if self.wake is not None:
+            self.wake()
 
 
 _groups: dict[str, set[Listener]] = defaultdict(set)

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 WAITING = 10_000
 """Events waiting to be sent; past that they are dropped."""
 
+PARCEL = 100
+"""Events sent in one go, at most."""
+
 PAUSE = 1.0
 """Seconds between tries while Redis is away."""
 
@@ -98,13 +101,26 @@ class RedisRelay:
     def _send_all(self) -> None:
         while (sent := self._outbox.get()) and not self._stopped.is_set():
             try:
-                self._redis.publish(self.channel, envelope.wrap([self._me, *sent], self.channel))
+                parcel = envelope.wrap([self._me, self._parcel(sent)], self.channel)
+                self._redis.publish(self.channel, parcel)
                 self._away.clear()
             except (TypeError, ValueError):  # no JSON: a mistake of ours ends no thread
                 log.exception("An event cannot be told to other processes")
             except redis.RedisError as error:
                 self._gone(error)
                 self._drop_what_waits()
+
+    def _parcel(self, first: Sent) -> list[Sent]:
+        """What waits already, sealed and sent in one go."""
+        parcel = [first]
+        with suppress(queue.Empty, queue.Full):
+            while len(parcel) < PARCEL:
+                sent = self._outbox.get_nowait()
+                if sent is None:
+                    self._outbox.put_nowait(None)  # the end comes after this parcel
+                    break
+                parcel.append(sent)
+        return parcel
 
     def _drop_what_waits(self) -> None:
         with suppress(queue.Empty):
@@ -147,11 +163,12 @@ class RedisRelay:
 
     def _deliver(self, text: Any) -> None:
         try:
-            sender, group, message = envelope.unwrap(text, self.channel)
+            sender, parcel = envelope.unwrap(text, self.channel)
+            told = [(group, message) for group, message in parcel]
         except (envelope.NotOurs, ValueError, TypeError):
             return  # somebody else's message on our channel
         if sender != self._me:
-            bus.deliver(group, message)
+            bus.deliver_all(told)
 
 
 _relay: list[RedisRelay] = []

@@ -5,12 +5,10 @@ thread when it opens, every half minute after, and at once when an event says th
 access became smaller. Daphne's own loop under Channels costs twice as much per frame.
 """
 
-import asyncio
 import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -18,6 +16,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from helpdesk.realtime import announced, bus
+from helpdesk.realtime.keeping import Keeper
 from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
@@ -117,7 +116,7 @@ class Line:
     def __init__(self, kind: Socket, scope: Scope, receive: Receive, send: Send) -> None:
         self.kind, self.scope, self.receive, self.send = kind, scope, receive, send
         self.listener = bus.Listener()
-        self.doubt = asyncio.Event()
+        self.in_doubt = False
         self.frames = Allowance(BURST, PER_SECOND)
         self.mistakes = 0
 
@@ -140,20 +139,9 @@ class Line:
             await self.send({"type": "websocket.accept"})  # from here on nothing goes unheard
             await self.opened(admission)
             async with announced.heard():
-                return await self.first_end(admission)
+                return await Keeper(self, admission).until_it_ends()
         finally:
             bus.leave_all(self.listener)
-
-    async def first_end(self, admission: Admission) -> int:
-        """Hear, tell and watch until one of them ends."""
-        todo = (self.hear(), self.tell(), self.watch(admission))
-        parts = [asyncio.create_task(part) for part in todo]
-        try:
-            ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
-            return ended.pop().result()
-        finally:
-            for part in parts:
-                part.cancel()
 
     async def hear(self) -> int:
         """Take frames until there are no more, or too many."""
@@ -182,35 +170,31 @@ class Line:
         self.mistakes += 1
         await self.say({"kind": "error", "code": code})
 
-    async def tell(self) -> int:
-        """Pass on what is heard; when there is nothing, say that the line is alive."""
-        while True:
-            try:
-                message = await asyncio.wait_for(self.listener.queue.get(), self.kind.alive_every)
-            except TimeoutError:
-                message = {"kind": "alive"}
+    async def tell(self) -> int | None:
+        """Pass on what was heard; returns the code to close with, if any of it ends the line."""
+        while self.listener.waiting:
+            message = self.listener.waiting.pop(0)
             if message["kind"] in self.kind.reopened_on:
                 return CHANGED
             if self.is_doubt(message):
-                self.doubt.set()
+                self.in_doubt = True
             elif self.passes(message):
                 await self.say(message)
             if message is bus.STALE:
-                self.doubt.set()  # what went unheard may have been about this person
+                self.in_doubt = True  # what went unheard may have been about this person
+        return None
 
     def is_doubt(self, message: bus.Message) -> bool:
         """Whether a message says, to the socket alone: look again who is there."""
         return message is bus.DOUBT or message["kind"] in self.kind.rechecked_on
 
-    async def watch(self, admission: Admission) -> int:
+    async def watch(self, admission: Admission) -> int | None:
         """See whether the one behind it is still who they were and may hear what they hear."""
-        while True:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.doubt.wait(), self.kind.recheck_every)
-            self.doubt.clear()
-            now = await in_thread(lambda: self.kind.look(self.scope))
-            if now != admission:
-                return CHANGED if now else SIGNED_OUT
+        self.in_doubt = False
+        now = await in_thread(lambda: self.kind.look(self.scope))
+        if now != admission:
+            return CHANGED if now else SIGNED_OUT
+        return None
 
     async def say(self, message: bus.Message) -> None:
         """Send one message."""
@@ -219,6 +203,8 @@ class Line:
 
 class Allowance:
     """How many frames may still come: some at once, and a few more every second."""
+
+    __slots__ = ("at", "left", "most", "per_second")
 
     def __init__(self, most: float, per_second: float) -> None:
         self.most, self.per_second = most, per_second

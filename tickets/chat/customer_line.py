@@ -125,6 +125,8 @@ class CustomerLine(ChatLine):
 
     async def hold(self, admission: Admission) -> int:
         """Open it, keep it open, and let the desk know when the customer's last one closes."""
+        if isinstance(admission, OwnCase):
+            admission.ticket._state.fields_cache.clear()
         try:
             return await super().hold(admission)
         finally:
