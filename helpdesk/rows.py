@@ -23,10 +23,12 @@ def insert_all(objects: Sequence[models.Model]) -> None:
     if connection.vendor != "postgresql" or not fits(model):
         model._default_manager.bulk_create(objects)
         return
-    insert, fields = statement(model)
+    fields = taken_by(model)
     columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
+    insert, values = insertion(model, tuple(field.attname for field in fields), columns)
+    key = connection.ops.quote_name(key_of(model).column)
     with connection.cursor() as cursor:
-        cursor.execute(insert, columns)
+        cursor.execute(f"{insert} RETURNING {key}", values)
         keys = [key for (key,) in cursor.fetchall()]
     # Given out in the order of the arrays, whatever order they are told in.
     for obj, key in zip(objects, sorted(keys), strict=True):
@@ -43,8 +45,9 @@ def write_columns(model: type[models.Model], names: Sequence[str], columns: Sequ
         rows = [model(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
         model._default_manager.bulk_create(rows)
         return
+    insert, values = insertion(model, tuple(names), columns)
     with connection.cursor() as cursor:
-        cursor.execute(into(model, tuple(names)), columns)
+        cursor.execute(insert, values)
 
 
 def update_all(objects: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -77,9 +80,14 @@ def changing(model: type[models.Model], names: tuple[str, ...]) -> str:
 
 
 def arrays(fields: Sequence[Any]) -> str:
-    """A place for each column of values. Without lengths: a value that is too long is refused by
-    its column, not cut here."""
-    return ", ".join(f"%s::{str(type_of(field)).split('(')[0]}[]" for field in fields)
+    """A place for each column of values."""
+    return ", ".join(f"%s::{plain_type(field)}[]" for field in fields)
+
+
+def plain_type(field: Any) -> str:
+    """The type of a column without its length: a value that is too long is refused by its column,
+    not cut on its way."""
+    return str(type_of(field)).split("(", maxsplit=1)[0]
 
 
 @cache
@@ -93,22 +101,38 @@ def fits(model: type[models.Model]) -> bool:
 
 
 @cache
-def statement(model: type[models.Model]) -> tuple[str, list[Any]]:
-    """The insertion of a model's rows, which answers with their keys, and the fields it takes."""
-    fields: list[Any] = [f for f in model._meta.concrete_fields if not f.primary_key]
-    names = tuple(field.attname for field in fields)
-    quoted = connection.ops.quote_name(key_of(model).column)
-    return f"{into(model, names)} RETURNING {quoted}", fields
+def taken_by(model: type[models.Model]) -> list[Any]:
+    """The fields that an insertion says something for."""
+    return [f for f in model._meta.concrete_fields if not f.primary_key]
+
+
+def insertion(
+    model: type[models.Model], names: tuple[str, ...], columns: Sequence[Sequence[Any]]
+) -> tuple[str, list[Any]]:
+    """The insertion of rows and what is handed to it: a column in which all say the same, as most
+    do, comes once and not as an array."""
+    same = [column.count(column[0]) == len(column) for column in columns]
+    if all(same) and len(columns[0]) > 1:
+        same[0] = False  # else nothing would say how many rows there are
+    once = [column[0] for column, one in zip(columns, same, strict=True) if one]
+    arrays = [list(column) for column, one in zip(columns, same, strict=True) if not one]
+    return into(model, names, tuple(same)), once + arrays
 
 
 @cache
-def into(model: type[models.Model], names: tuple[str, ...]) -> str:
-    """The insertion of columns, each of which comes as an array."""
+def into(model: type[models.Model], names: tuple[str, ...], same: tuple[bool, ...]) -> str:
+    """The insertion of columns, of which some come once and the others as arrays."""
     quote = connection.ops.quote_name
     fields = [field_called(model, name) for name in names]
     columns = ", ".join(quote(field.column) for field in fields)
-    table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays(fields)})"  # noqa: S608 - names
+    each = [f for f, one in zip(fields, same, strict=True) if not one]
+    values = ", ".join(
+        f"%s::{plain_type(field)}" if one else f"told.{quote(field.column)}"
+        for field, one in zip(fields, same, strict=True)
+    )
+    told = ", ".join(quote(field.column) for field in each)
+    source = f" FROM unnest({arrays(each)}) AS told({told})" if each else ""
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT {values}{source}"
 
 
 def key_of(model: type[models.Model]) -> Any:

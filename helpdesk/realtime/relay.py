@@ -168,7 +168,8 @@ class RedisRelay:
         except (envelope.NotOurs, ValueError, TypeError):
             return  # somebody else's message on our channel
         if sender != self._me:
-            bus.deliver_all(told)
+            for group, message in told:
+                bus.deliver(group, message)
 
 
 _relay: list[RedisRelay] = []
