@@ -8,6 +8,9 @@ from collections.abc import Callable
 from scripts.bench._chat_rooms import Room, Sizes
 from scripts.bench._chat_wire import Frame, Wire, until
 
+LONGEST = 180.0
+"""Seconds until a round is given up: something was lost."""
+
 UNDER_WAY = 8
 """Messages of one room that wait for their acknowledgement."""
 
@@ -26,7 +29,8 @@ async def rate(port: int, rooms: list[Room], each: int, name: str) -> float:
     begun = time.perf_counter()
     for talk in talks:
         talk.begin()
-    await asyncio.gather(*(talk.done for talk in talks))
+    async with asyncio.timeout(LONGEST):
+        await asyncio.gather(*(talk.done for talk in talks))
     taken = time.perf_counter() - begun
     for talk in talks:
         await talk.close()

@@ -95,8 +95,11 @@ def with_layer(app: App) -> App:
     from django.conf import settings
 
     url = os.environ.get("REDIS_URL", "")
-    core = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [url]}}
-    memory = {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    # By default 100 wait for a whole process, and what comes on top is lost without a word: then
+    # somebody never hears, and the round never ends.
+    config = {"hosts": [url], "capacity": 100_000}
+    core = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": config}
+    memory = {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 100_000}}
     settings.CHANNEL_LAYERS = {"default": core if url else memory}
     channel_layers.backends.clear()
     get_channel_layer()
