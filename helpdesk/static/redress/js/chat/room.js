@@ -144,6 +144,7 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     words.textContent = to === "open" ? "" : away ? words.dataset.lost : to === "blocked" ? words.dataset.slow : ""
     if (to === "closed") gone?.()
     if (to === "open") {
+      if (input) import("./files.js").catch(() => {})
       catchUp()
       out.flush()
     }
@@ -177,17 +178,24 @@ export function room(root, { post, kept, protocols, looks, news, gone, opens }) 
     form.requestSubmit()
   })
 
-  // What sends files is loaded for those who send any.
+  // What sends files is asked for once the line is open, so that a file that is chosen while the
+  // network is away is not lost.
+  async function sender() {
+    for (;;) {
+      try {
+        const { files } = await import("./files.js")
+        return (sends ??= files({ view: page, post, settle: catchUp, refused }))
+      } catch {
+        words.textContent = words.dataset.lost
+        await new Promise((done) => setTimeout(done, LOOK_EVERY))
+      }
+    }
+  }
+
   input?.addEventListener("change", async () => {
     const chosen = [...input.files]
     input.value = ""
-    try {
-      const { files } = await import("./files.js")
-      sends ??= files({ view: page, post, settle: catchUp, refused })
-      chosen.forEach((file) => sends.add(file))
-    } catch {
-      words.textContent = words.dataset.lost
-    }
+    for (const file of chosen) (await sender()).add(file)
   })
 
   root.addEventListener("click", ({ target }) => {
