@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import debian, environment
+from scripts.beside import Beside
 from scripts.environment import VENV
 from scripts.services import private_services
 from scripts.steps import ROOT, Step, StepError, do_all
@@ -26,13 +27,16 @@ from scripts.tally import Tally, read_tally, read_times
 class Check:
     """One command of the suite: what it is called and which system packages it cannot do without.
 
-    `on_postgresql` gives it the private PostgreSQL and Redis; without, it runs on SQLite.
+    `on_postgresql` gives it the private PostgreSQL and Redis; without, it runs on SQLite. What
+    runs `beside` the others starts before them and is told of once it has ended: it keeps one
+    processor busy, and there are moments when they leave one idle.
     """
 
     name: str
     command: tuple[str, ...]
     needs: Mapping[str, str] = field(default_factory=dict)
     on_postgresql: bool = False
+    beside: bool = False
 
 
 SERVERS = debian.POSTGRESQL | debian.REDIS
@@ -48,7 +52,7 @@ BROWSER = (*PYTEST, "tests/browser")
 LINT = [
     Check("ruff check", ("ruff", "check", ".")),
     Check("ruff format", ("ruff", "format", "--check", ".")),
-    Check("mypy", ("mypy",)),
+    Check("mypy", ("mypy",), beside=True),
     Check("djlint", ("djlint", "--lint", "--quiet", "templates")),
     Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
 ]
@@ -148,7 +152,12 @@ def run_all(
     """Run each check that can be run here, starting the servers before the first to need them."""
     servers: dict[str, str] | None = None
     apart = Path(sqlite["REDRESS_DATA"]).parent
-    for check in checks:
+    beside = [
+        (check, stack.enter_context(Beside(command_of(check), sqlite)))
+        for check in checks
+        if check.beside
+    ]
+    for check in [check for check in checks if not check.beside]:
         lacking = debian.missing(check.needs)
         if lacking:
             results.untested.append(f"{check.name}: {', '.join(lacking)} missing")
@@ -156,6 +165,10 @@ def run_all(
         if check.on_postgresql and servers is None:
             servers = stack.enter_context(private_services())
         run(check, sqlite | homes(apart, servers if check.on_postgresql else None), results)
+    for check, process in beside:
+        code, seconds, output = process.end()
+        print(f"\n== {check.name}\n{output}", end="")
+        note(check, code, seconds, results)
 
 
 def homes(apart: Path, servers: dict[str, str] | None) -> dict[str, str]:
@@ -173,18 +186,27 @@ def run(check: Check, env: dict[str, str], results: Results) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tests = check.command[0] == "pytest"
         report_file = Path(folder) / "tests.xml"
-        command = [*check.command, *([f"--junit-xml={report_file}"] if tests else [])]
-        command[0] = str(VENV / "bin" / command[0])
+        command = [*command_of(check), *([f"--junit-xml={report_file}"] if tests else [])]
         again = Path(folder) / "run_twice"
         env = {**env, "TEST_RUN_TWICE": str(again)}
         done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
         results.tally += read_tally(report_file)
         results.files += read_times(report_file)
         results.twice += [f"{test} ({check.name})" for test in lines_of(again)]
-    verdict = "failed" if done.returncode else "ok"
-    results.took[check.name] = time.monotonic() - started
-    print(f"== {check.name}: {verdict} in {results.took[check.name]:.0f} s", flush=True)
-    if done.returncode:
+    note(check, done.returncode, time.monotonic() - started, results)
+
+
+def command_of(check: Check) -> list[str]:
+    """What is run, out of the virtual environment."""
+    return [str(VENV / "bin" / check.command[0]), *check.command[1:]]
+
+
+def note(check: Check, code: int, seconds: float, results: Results) -> None:
+    """Say how a check ended, and remember it for the report."""
+    verdict = "failed" if code else "ok"
+    results.took[check.name] = seconds
+    print(f"== {check.name}: {verdict} in {seconds:.0f} s", flush=True)
+    if code:
         results.failed.append(check.name)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from helpdesk.audit.ledger import forget_schemas
-from tests.harness import homes, postgresql
+from tests.harness import homes, postgresql, schemas
 from tests.harness.connections import close_everywhere, connected_to
 from tests.harness.homes import Home
 from tests.harness.server import serving
@@ -96,10 +95,10 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def schemas_forgotten() -> None:
-    """The ledger remembers which schemas are stored; rows that were rolled back are not. Nor are
-    the places of those who waited."""
-    forget_schemas()
+def schemas_remembered() -> None:
+    """The ledger remembers which schemas are stored: the template's are, rolled back ones not. Nor
+    are the places of those who waited."""
+    schemas.remember()
     if "tickets.chat.routing.lately" in sys.modules:
         sys.modules["tickets.chat.routing.lately"].LATELY.forget()
 

@@ -2,12 +2,22 @@
 
 import re
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from scripts import debian, demo
-from scripts.check import SETTINGS, SUITES, Check, Results, clean_environment, report, run
+from scripts.check import (
+    SETTINGS,
+    SUITES,
+    Check,
+    Results,
+    clean_environment,
+    report,
+    run,
+    run_all,
+)
 from scripts.steps import ROOT, Step, StepError, do_all, fingerprint, run_quietly
 from scripts.tally import Tally, read_tally, read_times
 
@@ -81,6 +91,19 @@ def test_a_failing_check_makes_the_run_fail(tmp_path, capsys):
     run(Check("broken", ("python", "-c", "raise SystemExit(3)")), {}, results)
     assert report("test", results) == 1
     assert "FAILED: broken" in capsys.readouterr().out
+
+
+def test_what_ran_beside_the_others_is_reported_like_them(tmp_path, capfd):
+    results = Results()
+    checks = [
+        Check("slow", ("python", "-c", "print('seen'); raise SystemExit(3)"), beside=True),
+        Check("quick", ("python", "-c", "")),
+    ]
+    with ExitStack() as stack:
+        run_all(checks, {"REDRESS_DATA": str(tmp_path / "data")}, results, stack)
+    assert results.failed == ["slow"]
+    assert set(results.took) == {"slow", "quick"}
+    assert "seen" in capfd.readouterr().out
 
 
 def test_what_could_not_be_tested_is_said(capsys):

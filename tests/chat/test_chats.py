@@ -1,9 +1,6 @@
 """A chat from its beginning to its end, and the case that outlives it."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -27,15 +24,12 @@ from tickets.chat.actions import (
     say,
     saying,
     starting,
-    take_chats,
 )
 from tickets.chat.errors import CaseEnded, ChatEnded, ChatTaken, NotAccepted
 from tickets.chat.limits import SILENT
 from tickets.chat.models import Chat, ChatState
-from tickets.chat.presence import DESK_STAYS, anybody_there
 from tickets.chat.queries.at_desk import chats_page
 from tickets.chat.queries.replay import replay
-from tickets.chat.sweeps import end_chats_left_alone
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Ticket
 from tickets.models.tickets import Result
@@ -62,37 +56,11 @@ def letters() -> list[str]:
     return list(OutgoingMail.objects.values_list("kind", flat=True))
 
 
-def test_with_nobody_there_the_message_is_a_case_and_no_chat(shop):
-    started = chatting.begun(shop)
-    assert started.chat is None
-    assert started.ticket.channel == "chat"
-    assert started.secret
-
-
 def test_the_same_first_message_again_is_the_same_case_and_chat(shop, dara):
     chatting.there(dara)
     first, again = chatting.begun(shop), chatting.begun(shop)
     assert (again.ticket, again.chat) == (first.ticket, first.chat)
     assert Ticket.objects.count() == Chat.objects.count() == 1
-
-
-def test_somebody_is_there_for_as_long_as_their_page_is_heard(shop, dara):
-    chatting.there(dara)
-    assert anybody_there("e-gets")
-    with moments.at(timezone.now() + DESK_STAYS):
-        assert not anybody_there("e-gets")
-
-
-def test_taking_chats_of_one_platform_says_nothing_about_another(shop, dara):
-    personas.platform("goexw")
-    chatting.there(dara)
-    assert not anybody_there("goexw")
-
-
-def test_nobody_is_there_after_switching_off(shop, dara):
-    chatting.there(dara)
-    take_chats(actor=personas.as_actor(dara), on=False)
-    assert not anybody_there("e-gets")
 
 
 def test_who_accepts_second_is_told_who_was_first(shop, dara):
@@ -255,24 +223,6 @@ def test_solving_the_case_ends_its_chat(chat, dara):
         resume_chat(chat, actor=chatting.its_customer(chat))
 
 
-def test_a_chat_nobody_accepts_says_so_and_leaves_the_case(shop, dara):
-    with moments.at(timezone.now() - timedelta(minutes=6)):
-        chatting.there(dara)
-        ticket = chatting.begun(shop, email="dara@example.com").ticket
-    end_chats_left_alone.work()
-    chat = ticket.chats.get()
-    assert (chat.state, chat.ended_by, chat.reason) == ("ended", "system", "nobody")
-    assert letters() == ["case_received", "chat_ended"]
-    assert now(ticket).state == "open"
-
-
-def test_a_chat_that_just_began_is_left_alone(shop, dara):
-    chatting.there(dara)
-    chatting.begun(shop)
-    end_chats_left_alone.work()
-    assert Chat.objects.get().state == ChatState.WAITING
-
-
 def test_marks_only_move_forward_and_not_past_the_end(chat):
     person = chatting.its_customer(chat)
     note_seen(chat, actor=person, seq=2)
@@ -291,14 +241,6 @@ def test_a_customer_is_replayed_everything_but_notes(chat, dara):
     assert whole.last == 5
     at_desk = replay(personas.as_actor(dara), chat, 3)
     assert [one["author"] for one in at_desk.messages] == ["note", "staff"]
-
-
-def test_the_demo_can_have_a_customer_write_whenever_somebody_takes_chats(shop, dara):
-    call_command("write_in")
-    assert not Chat.objects.exists()
-    chatting.there(dara)
-    call_command("write_in")
-    assert Chat.objects.get().state == ChatState.WAITING
 
 
 def test_who_gave_no_name_is_said_to_have_given_none(shop, dara):

@@ -23,6 +23,9 @@ from tests.harness.reuse import Changed, Fresh
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = "TEST_RUN_FOLDER"
 
+STORE_SCHEMAS = "from tests.harness.schemas import store; store()"
+"""Said here as it is done there: this module is read before Django is set up."""
+
 _remembered: dict[str, dict[str, Fresh]] = {}
 """What this process's databases looked like when they were copied, by the home's name."""
 
@@ -189,6 +192,7 @@ def _migrate(home: Home) -> None:
     # as making their tables.
     home.manage("migrate", "vault", "--database=keys", as_owner=True)
     home.manage("migrate", as_owner=True)
+    home.manage("shell", "-c", STORE_SCHEMAS)
 
 
 def _load_demo(home: Home) -> None:

@@ -12,13 +12,11 @@ from django.utils.functional import SimpleLazyObject
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound
 from identity.access import staff_actor
-from identity.actions.roles import end_role
 from identity.actions.sign_in import at_the_door, attempt_sign_in, forget_attempts
 from identity.actions.staff import change_password, deactivate_staff, reset_password
 from identity.errors import SignInRefused
 from identity.models import SignInAttempt, Staff
 from identity.passwords import check
-from identity.roles import Role
 from tests import personas
 from tests.personas import PASSWORD, TESTS
 
@@ -174,17 +172,6 @@ def test_a_password_hashed_by_older_settings_is_hashed_anew(dara, settings):
     assert is_in(client)
 
 
-def test_the_session_gets_a_new_key_at_sign_in(dara):
-    client = Client()
-    planted = client.session
-    planted["x"] = "y"
-    planted.save()
-    client.cookies["__Host-desk"] = planted.session_key
-    post(client)
-    assert client.session.session_key != planted.session_key
-    assert is_in(client)
-
-
 @pytest.mark.parametrize(
     "elsewhere",
     ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "x"],
@@ -204,53 +191,8 @@ def test_a_part_of_a_page_sends_the_whole_page_to_the_door(dara):
     assert asked.headers["HX-Redirect"].startswith(DOOR)
 
 
-def test_signing_out_takes_a_press_not_a_link(dara):
-    client = personas.signed_in(dara)
-    assert client.get("/desk/sign-out/").status_code == 405
-    assert is_in(client)
-    client.post("/desk/sign-out/")
-    assert not is_in(client)
-
-
 def test_signing_in_needs_the_forms_token(dara):
     assert post(Client(enforce_csrf_checks=True)).status_code == 403
-
-
-def test_a_session_ends_after_eight_idle_hours(dara):
-    client = personas.signed_in(dara)
-    with time_machine.travel(timezone.now() + timedelta(hours=8, seconds=1)):
-        assert not is_in(client)
-
-
-def test_a_session_ends_after_twelve_hours_of_work(dara):
-    start, client = timezone.now(), personas.signed_in(dara)
-    for hours in (4, 8, 11.9):
-        with time_machine.travel(start + timedelta(hours=hours)):
-            assert is_in(client)
-    with time_machine.travel(start + timedelta(hours=12, seconds=1)):
-        assert not is_in(client)
-
-
-def test_somebody_deactivated_is_out_at_the_next_request(dara):
-    client = personas.signed_in(dara)
-    deactivate_staff(dara, actor=TESTS)
-    assert not is_in(client)
-
-
-def test_a_reset_password_ends_every_session(dara):
-    client = personas.signed_in(dara)
-    reset_password(dara, actor=TESTS)
-    assert not is_in(client)
-
-
-def test_a_changed_password_ends_the_other_sessions_and_keeps_this_one(dara):
-    here, elsewhere = personas.signed_in(dara), personas.signed_in(dara)
-    before = here.session.session_key
-    new = "another nine gentle otters"
-    here.post(f"{ACCOUNT}password/", {"old": PASSWORD, "new": new, "again": new})
-    assert is_in(here)
-    assert here.session.session_key != before
-    assert not is_in(elsewhere)
 
 
 def test_guessing_the_present_password_at_its_change_locks_too(dara):
@@ -282,16 +224,6 @@ def test_nobody_changes_the_password_of_somebody_else(dara):
     other = personas.as_actor(personas.manager(personas.platform()))
     with pytest.raises(NotFound):
         change_password(dara, actor=other, old=PASSWORD, new="x" * 20, address=HERE)
-
-
-def test_a_role_ended_is_gone_at_the_next_request():
-    p = personas.platform()
-    personas.administrator()
-    second = personas.administrator(p, "second")
-    client = personas.signed_in(second)
-    assert client.get("/desk/staff/").status_code == 200
-    end_role(second.grants.get(role=Role.ADMINISTRATOR), actor=TESTS)
-    assert client.get("/desk/staff/").status_code == 403
 
 
 def test_a_page_of_the_desk_asks_the_database_who_it_is_twice(dara, django_assert_num_queries):
