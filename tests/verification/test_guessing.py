@@ -11,7 +11,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from helpdesk.audit.models import Entry
+from helpdesk.audit.models import Entry, Schema
 from identity.models import OneTimeCode, VerificationAttempt
 from identity.verification import FACTORS, Outcome
 from identity.verification.errors import NoCode
@@ -242,9 +242,9 @@ def test_nothing_that_was_offered_is_kept_anywhere(scene: Scene):
 
 
 def everything_kept() -> str:
-    """Every column of every table, as text."""
+    """Every column of every table but the names of columns, as text."""
     rows = []
-    for model in apps.get_models():
+    for model in {*apps.get_models()} - {Schema}:
         if model._meta.db_table in connections["default"].introspection.table_names():
             rows += [str(row) for row in model._default_manager.using("default").values_list()]
     return "\n".join(rows)
