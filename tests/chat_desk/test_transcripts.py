@@ -122,3 +122,10 @@ def test_the_paper_has_every_line_as_plain_text_inside(ticket, actor, monkeypatc
     (text,) = pages[0].attachments.values()
     assert chatting.WORDS in text
     assert NOTE not in text
+
+
+def test_without_an_address_there_is_nothing_to_send(shop, dara):
+    unreached = chatting.going_on(shop, dara, key="unreached")
+    page = html(Desk(dara).client.get(f"/desk/tickets/{unreached.number}/transcript/"))
+    assert "No email address is known here." in page
+    assert "Where to" not in page

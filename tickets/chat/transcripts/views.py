@@ -66,6 +66,7 @@ def send(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         title=_("Send what was said in %(number)s") % {"number": number},
         lead=lead(choices),
         label=_("Send the transcript"),
+        nothing=not choices,
     )  # fmt: skip
 
 
