@@ -207,6 +207,7 @@ COLUMNS: dict[str, str] = {
     "chat.ChatTurn.ended_how": CODE,
     "chat.ChatHandOver.topic": CODE,
     "chat.ChatHandOver.ended_how": CODE,
+    "chat.ChatHandOver.declined": "random ids of people at the desk",
     "calls.Call.number": NUMBER,
     "calls.Call.connection": "names a connection",
     "calls.Call.provider_id": THEIRS,
