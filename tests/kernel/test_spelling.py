@@ -97,7 +97,7 @@ def test_an_entry_is_read_with_the_spelling_it_was_written_with(db, text, value,
     written = canonical(entry, ENTRY_FIELDS)
     pk = write(entry).pk
     speak()
-    (line,) = by_keys(Entry, [pk], ENTRY_FIELDS)
+    (line,) = by_keys(Entry, [pk], ENTRY_FIELDS, bytes)
     assert line.partition(b"\t")[2] == written == canonical(Entry.objects.get(pk=pk), ENTRY_FIELDS)
 
 
@@ -107,7 +107,7 @@ def test_a_version_is_read_with_the_spelling_it_was_written_with(db):
     names = [f.attname for f in model._meta.concrete_fields]
     version = model.objects.get()
     speak()
-    (line,) = by_keys(model, [version.pk], names)
+    (line,) = by_keys(model, [version.pk], names, bytes)
     assert line.partition(b"\t")[2] == canonical(version, names)
 
 
@@ -118,5 +118,5 @@ def test_times_are_read_alike_however_the_database_is_set(db):
     probes.raw("SET LOCAL timezone = 'Asia/Phnom_Penh'")
     probes.raw("SET LOCAL datestyle = 'German'")
     speak()
-    (line,) = by_keys(Entry, [entry.pk], ENTRY_FIELDS)
+    (line,) = by_keys(Entry, [entry.pk], ENTRY_FIELDS, bytes)
     assert line.partition(b"\t")[2] == canonical(entry, ENTRY_FIELDS)

@@ -20,9 +20,6 @@ from helpdesk.audit.models import Entry
 Version = tuple[bytes, bytes, bytes]
 """Its key and the entry that made it, as they are spelt, and its digest in hex."""
 
-WHOLE = 3
-"""A line in parts: the key, one column for the comparing, and what is digested."""
-
 Claims = dict[tuple[bytes, bytes], list[Version]]
 """By history model and schema."""
 
@@ -38,24 +35,21 @@ class Entries:
         """Check the entries with these keys and all they claim; returns the leaves they carry, as
         they are spelt in a line, of those that are there."""
         wanted = set(keys)
-        parts = [line.split(TAB, 2) for line in by_keys(Entry, keys, ["leaf", *ENTRY_FIELDS])]
-        here = [int(part[0]) for part in parts]
-        if not wanted.issuperset(here):
-            parts = [part for part, key in zip(parts, here, strict=True) if key in wanted]
-            here = [key for key in here if key in wanted]
-        leaves = [part[1] if len(part) == WHOLE else b"" for part in parts]
-        contents = [part[2] if len(part) == WHOLE else b"" for part in parts]
-        self._leaves(here, leaves, contents)
+        read = by_keys(Entry, keys, ["leaf", *ENTRY_FIELDS], entry_in)
+        read = [one for one in read if one[0] in wanted]
+        here, leaves, contents, made = map(list, zip(*read, strict=True)) if read else ([],) * 4
+        self._leaves(here, leaves, contents, as_column(made))
         for (label, schema), versions in self._claims(contents).items():
             self._versions(label.decode(), schema.decode(), versions)
         return dict(zip(here, leaves, strict=True))
 
-    def _leaves(self, keys: list[int], leaves: list[bytes], contents: list[bytes]) -> None:
+    def _leaves(
+        self, keys: list[int], leaves: list[bytes], contents: list[bytes], made: list[bytes]
+    ) -> None:
         self.report.entries += len(keys)
-        made = [sha256(b"\0" + content).digest() for content in contents]
-        if as_column(made) == leaves:
+        if made == leaves:
             return
-        for key, leaf, spelt, content in zip(keys, leaves, as_column(made), contents, strict=True):
+        for key, leaf, spelt, content in zip(keys, leaves, made, contents, strict=True):
             if spelt != leaf:
                 self.report.problem("entry_altered", plain(content.partition(TAB)[0]) or key)
 
@@ -153,15 +147,20 @@ def versions(label: str, keys: set[bytes], names: list[str]) -> list[Version]:
         key_of = int if isinstance(model._meta.pk, models.IntegerField) else plain
         for name in names:
             model._meta.get_field(name)
-        lines = by_keys(model, [key_of(key) for key in keys], ["entry", *names])
+        read = by_keys(model, [key_of(key) for key in keys], ["entry", *names], version_in)
     except (LookupError, ValueError, FieldDoesNotExist):
         return []
-    parts = [line.split(TAB, 2) for line in lines]
-    return sorted(version_in(part) for part in parts if part[0] in keys)
+    return sorted(version for version in read if version[0] in keys)
 
 
-def version_in(part: list[bytes]) -> Version:
-    """A version as its line in parts tells it; one that cannot be read has the key alone."""
-    if len(part) != WHOLE:
-        return part[0], b"", b""
-    return part[0], part[1], sha256(part[2]).hexdigest().encode()
+def entry_in(line: bytes) -> tuple[int, bytes, bytes, bytes]:
+    """An entry's key, its leaf as it is spelt, its content, and the leaf made of the content."""
+    key, *parts = line.split(TAB, 2)
+    leaf, content = parts or (b"", b"")
+    return int(key), leaf, content, sha256(b"\0" + content).digest()
+
+
+def version_in(line: bytes) -> Version:
+    """A version as its line tells it; one that cannot be read has the key alone."""
+    key, *parts = line.split(TAB, 2)
+    return (key, parts[0], sha256(parts[1]).hexdigest().encode()) if parts else (key, b"", b"")

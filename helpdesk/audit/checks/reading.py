@@ -1,14 +1,16 @@
 """Reading tables for the check: in pieces, as plain values, and past what cannot be read."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, connection, models, transaction
 
 from helpdesk.audit.checks.lines import Rows, lines, speak
 from helpdesk.audit.digests import line_of
+
+T = TypeVar("T")
 
 CHUNK = 5_000
 """Rows read at once: a few megabytes."""
@@ -64,15 +66,20 @@ def pieces(rows: "models.QuerySet[Any]", columns: Sequence[str]) -> Iterator[lis
         piece = rows.filter(pk__gt=found[-1][0]).values_list("pk", *columns)[:CHUNK]
 
 
-def by_keys(model: type[models.Model], keys: Iterable[Any], columns: Sequence[str]) -> list[bytes]:
-    """The rows with these keys (and perhaps others) as lines of the key and the columns, in any
-    order; of one that cannot be read, the key alone."""
+def by_keys(
+    model: type[models.Model],
+    keys: Iterable[Any],
+    columns: Sequence[str],
+    each: Callable[[bytes], T],
+) -> list[T]:
+    """What `each` makes of the rows with these keys (and perhaps others), as lines of the key and
+    the columns, in any order; of one that cannot be read, of the key alone."""
     keys = list(keys)
     rows = model._default_manager.order_by().values_list("pk", *columns)
     try:
-        return lines(rows.filter(_one_of(keys)))
+        return list(map(each, lines(rows.filter(_one_of(keys)))))
     except UNREADABLE:
-        return [line for key in keys for line in _one(rows, key)]
+        return [each(line) for key in keys for line in _one(rows, key)]
 
 
 def _one_of(keys: list[Any]) -> models.Q:
@@ -86,6 +93,6 @@ def _one_of(keys: list[Any]) -> models.Q:
 
 def _one(rows: Rows, key: Any) -> list[bytes]:
     try:
-        return lines(rows.filter(pk=key))
+        return list(lines(rows.filter(pk=key)))
     except UNREADABLE:
         return [line_of([key])]
