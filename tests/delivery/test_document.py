@@ -65,7 +65,12 @@ def sources() -> list[str]:
     """The text of every module that tells a client something."""
     files = [*(ROOT / "tickets").rglob("*.py"), *(ROOT / "identity").rglob("*.py")]
     texts = [file.read_text("utf-8") for file in files if file.name != "frames.py"]
-    named = ("helpdesk/realtime/bus.py", "helpdesk/realtime/sockets.py", "tickets/chat/frames.py")
+    named = (
+        "helpdesk/realtime/bus.py",
+        "helpdesk/realtime/sockets.py",
+        "helpdesk/realtime/keeping.py",
+        "tickets/chat/frames.py",
+    )
     own = [(ROOT / name).read_text("utf-8") for name in named]
     return [*own, *(text for text in texts if TELLING in text)]
 

@@ -84,7 +84,7 @@ def test_what_chats_are_measured_against_acknowledges_too(kind):
 
 
 def test_chats_are_reported_as_ratios(capsys):
-    sizes = chat.sizes_of(["--rounds", "2"])
+    sizes, _ = chat.asked(["--rounds", "2"])
     chat.report_rate({"redress": [5.0, 6.0], "limit": [10.0, 10.0], "stock": [1.0, 1.0]}, sizes)
     chat.report_idle({"redress": [30.0, 30.0], "bare": [20.0, 20.0]}, sizes)
     said = capsys.readouterr().out
