@@ -69,6 +69,18 @@ def test_a_chat_from_the_shop_survives_a_lost_connection_and_ends_in_the_case(
     expect(phone.get_by_label("Write in your case")).to_have_value("One more th")
     phone.reload()
     expect(phone.get_by_label("Write in your case")).to_have_value("One more th")
+    console.expect("502")
+    chat = phone.url
+    phone.route("**/case/", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    phone.get_by_role("button", name="Send", exact=True).click()
+    expect(phone.get_by_text("Bad gateway")).to_be_visible()
+    phone.unroute("**/case/")
+    phone.goto(chat)
+    expect(phone.get_by_label("Write in your case")).to_have_value("One more th")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    expect(customers.said(phone).get_by_text("One more th")).to_have_count(1)
+    phone.goto(chat)
+    expect(phone.get_by_label("Write in your case")).to_have_value("")
     phone.get_by_role("link", name="See my case").click()
     for text in ("Are you there?", "It is with the courier.", "Thank you."):
         expect(customers.said(phone).get_by_text(text)).to_have_count(1)

@@ -1,5 +1,6 @@
 """The chat on a shop's page of another origin: opened by keyboard, cut off, reloaded."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -66,6 +67,22 @@ def close_elsewhere(page: Page) -> None:
         Authorization: `Bearer ${JSON.parse(Object.values(sessionStorage)[0]).session}` } })""")
 
 
+def tokens(page: Page) -> tuple[str, str, str]:
+    """What the demo's shop signs: for one member twice, and for another."""
+    shop = "/demo-shop/e-gets/"
+    first, second = re.findall(r"\?as=([\w-]+)", page.request.get(shop).text())[:2]
+    asked = [page.request.get(f"{shop}?as={one}").text() for one in (first, first, second)]
+    one, again, other = [re.findall(r'name="token" value="([^"]+)"', text)[0] for text in asked]
+    return one, again, other
+
+
+def signs_in(page: Page, token: str) -> None:
+    """The shop says who is signed in, and the frame has understood."""
+    frame = page.frame_locator("iframe")
+    page.evaluate("token => Redress.identify(token)", token)
+    expect(frame.locator("[data-told]")).to_contain_text("The shop told us that you are signed in")
+
+
 def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     new_page: NewPage, at_desk: AtDesk, takes_chats: AtDesk, console: Console, shop_page: str
 ) -> None:
@@ -103,6 +120,8 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     for text in ("Where is my parcel?", "Are you there?", "door.jpg"):
         expect(said.get_by_text(text)).to_have_count(1)
     expect(frame.locator("#chat-text")).to_have_value("I was in mid-sen")
+    one, same, other = tokens(administrator)
+    signs_in(phone, one)
     frame.get_by_role("button", name="End the chat").click()
     expect(frame.locator("#again-text")).to_have_value("I was in mid-sen")
     phone.reload()
@@ -113,4 +132,8 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     expect(frame.locator("#id_text")).to_have_value("I was in mid-sen")
     phone.keyboard.press("Escape")
     expect(phone.get_by_role("button", name="Chat with us")).to_be_focused()
+    signs_in(phone, same)
+    expect(frame.locator("#id_text")).to_have_value("I was in mid-sen")
+    signs_in(phone, other)
+    expect(frame.locator("#id_text")).to_have_value("")
     assert phone.evaluate(STORED) == [0, 0, "", 0, 0]

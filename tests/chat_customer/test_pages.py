@@ -1,5 +1,7 @@
 """The customer's side of a chat, in any browser: begun, written in, ended, and true throughout."""
 
+import re
+
 import pytest
 
 from helpdesk.files.checks import check
@@ -129,8 +131,12 @@ def test_an_ended_chat_keeps_what_was_written_for_it_and_offers_the_case(chatter
     assert "One more thing" in page
     assert "Write in your case" in page
     assert "This chat has ended." in page
+    assert "after-the-end" not in page
+    chatter.client.post("/e-gets/case/", {"text": "One more thing", "once": "after-the-end"})
     case = chatter.get("case/").content.decode()
     assert "It is on its way." in case
+    for shown in (case, chatter.page()):
+        assert re.search(r'data-arrived="[^"]*\bafter-the-end"', shown)
 
 
 def test_a_case_leads_back_into_a_chat_while_somebody_is_there(agent):

@@ -140,6 +140,7 @@ def test_who_is_signed_in_at_the_shop_is_known_in_the_chat(egets, agent, frame) 
     send_member()
     known = frame.post("arrive/", token=token()).json()
     assert known["known"]
+    assert frame.post("arrive/", token=token()).json()["who"] == known["who"]
     frame.begin(arrival=known["arrival"])
     assert Ticket.objects.get().member is not None
     assert frame.post("arrive/", token="nothing").json() == {"known": ""}
@@ -152,9 +153,12 @@ def test_a_case_of_one_member_is_never_made_anothers_who_signs_in_after_them(
     believed(egets)
     send_member()
     send_member(number="M-1002", email="other@member.example", phone="+85512000777")
-    frame.begin(arrival=frame.post("arrive/", token=token()).json()["arrival"])
+    before = frame.post("arrive/", token=token()).json()
+    frame.begin(arrival=before["arrival"])
     first = Ticket.objects.get().member
-    arrival = frame.post("arrive/", token=token(sub="M-1002")).json()["arrival"]
+    after = frame.post("arrive/", token=token(sub="M-1002")).json()
+    assert after["who"] != before["who"]
+    arrival = after["arrival"]
     assert frame.post("identify/", arrival=arrival).json() == {"known": False, "other": True}
     assert Ticket.objects.get().member == first
     other = Framed()

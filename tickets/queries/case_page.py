@@ -23,6 +23,9 @@ from tickets.queries.came import how_it_came
 SHOWN = 200
 """The newest messages that a page holds."""
 
+LATELY = 20
+"""Of how many of the customer's messages a page says that they arrived."""
+
 SYSTEM_LINES = {
     "solved": gettext_lazy("The case ended with a solution."),
     "spam": gettext_lazy("The case was closed."),
@@ -70,7 +73,8 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """What the page shows. seq: the last message the customer can see."""
+    """What the page shows. seq: the last message the customer can see. arrived: the browser's own
+    ids of the customer's last messages, by which it knows that they are with us."""
 
     number: str
     state: str
@@ -82,6 +86,7 @@ class CasePage:
     solution: str
     entries: list[Entry]
     seq: int
+    arrived: str
 
 
 def case_page(ticket: Ticket, actor: Actor, *, shop: str) -> CasePage:
@@ -104,7 +109,14 @@ def case_page(ticket: Ticket, actor: Actor, *, shop: str) -> CasePage:
         solution=reads.text(closure.solution) if closure else "",
         entries=[entry(message, ticket, shop) for message in messages],
         seq=messages[-1].seq if messages else 0,
+        arrived=arrived(messages),
     )
+
+
+def arrived(messages: Sequence[Message]) -> str:
+    """The customer's own ids of their last messages, with spaces between."""
+    own = [one.client_id for one in messages if one.author == Author.CUSTOMER and one.client_id]
+    return " ".join(own[-LATELY:])
 
 
 def last_visible_seq(ticket: Ticket) -> int:

@@ -19,6 +19,7 @@ let shop // the origin of the page around, once it has spoken
 let shown = !framed
 let count = 0
 let chat
+let knowing // the shop's word for who is signed in, while it is on its way
 
 const tell = (kind, more) => shop && parent.postMessage({ redress: kind, ...more }, shop)
 const say = (text) => (find("told").textContent = text ?? "")
@@ -47,17 +48,27 @@ function start(number) {
   })
 }
 
-// What was written and not sent is still here for another chat.
-function gone() {
-  const unsent = [...(kept.get("waiting") ?? []).map(({ text }) => text), kept.get("draft"), kept.get("after")]
+// Nothing stays but what is named; browsers may bring back what stands in a form after a reload.
+function wipe(...names) {
+  const stays = names.map((name) => [name, kept.get(name)])
   kept.clear()
+  for (const [name, value] of stays) kept.set(name, value)
+  for (const form of document.forms) form.reset()
+}
+
+// What was written and not sent is still here for another chat of the same person: "who" goes along.
+async function gone() {
+  await knowing
+  if (!session()) return
+  const unsent = [...(kept.get("waiting") ?? []).map(({ text }) => text), kept.get("draft"), kept.get("after")]
+  wipe("who", "stamp", "arrival")
   kept.set("typed", { text: unsent.filter(Boolean).join("\n") })
   kept.set("told", words.closed)
   location.reload()
 }
 
 function renew({ session: secret, case: number }) {
-  kept.clear()
+  wipe("who", "stamp")
   kept.set("session", secret)
   kept.set("case", number)
 }
@@ -148,23 +159,30 @@ find("end").addEventListener("click", async () => {
 find("verify").addEventListener("click", async () => {
   if (find("steps").firstChild) return find("steps").replaceChildren()
   const { verify } = await import("./verify.js")
-  verify(find("steps"), ask, say, words.failed).catch(() => say(words.failed))
+  const proven = () => kept.set("who", kept.get("who") ?? "somebody")
+  verify(find("steps"), ask, say, words.failed, proven).catch(() => say(words.failed))
 })
 
+// What was typed stays for whoever typed it; somebody else who uses this tab now begins anew.
 async function identify(token) {
-  const { known, arrival } = await ask().post("arrive/", { token })
-  if (!arrival) return
-  if (session()) {
-    const answer = await ask().post("identify/", { arrival })
-    if (answer.other) return leave({ arrival }) // somebody else uses this tab now
-    if (!answer.known) return say(words.unknown)
-  } else kept.set("arrival", arrival)
-  say(words.known.replace("{number}", known))
+  const stamp = token.slice(-20)
+  if (stamp === kept.get("stamp")) return // the same page of the shop, loaded again
+  const { known, arrival, who } = await ask().post("arrive/", { token })
+  const owner = kept.get("who")
+  if (!arrival) return owner && !session() && leave()
+  const told = words.known.replace("{number}", known)
+  const answer = session() ? await ask().post("identify/", { arrival }) : {}
+  if (answer.other || (!answer.ok && owner && owner !== who)) return leave({ arrival, who, stamp, told })
+  if (answer.ok && !answer.known) return say(words.unknown)
+  if (!answer.ok) kept.set("arrival", arrival)
+  kept.set("who", who)
+  kept.set("stamp", stamp)
+  say(told)
 }
 
 async function leave(then = {}) {
   if (session()) await ask().post("leave/", {}).catch(() => {})
-  kept.clear()
+  wipe()
   for (const [name, value] of Object.entries(then)) kept.set(name, value)
   location.reload()
 }
@@ -175,7 +193,7 @@ function focus() {
 
 const HEARD = {
   hello: () => tell("ready"),
-  identify: ({ token }) => identify(token).catch(() => {}),
+  identify: ({ token }) => (knowing = identify(token).catch(() => {})),
   forget: () => leave(),
   hidden: () => (shown = false),
   shown() {

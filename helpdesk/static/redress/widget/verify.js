@@ -1,5 +1,6 @@
 // The steps to confirm who one is, by a code or by one's order: loaded when somebody wants to.
-export async function verify(place, ask, say, failed) {
+// proven: called once it is confirmed.
+export async function verify(place, ask, say, failed, proven) {
   const words = await ask().ask("verify/")
   if (!words.ok) return say(words.message)
 
@@ -11,6 +12,7 @@ export async function verify(place, ask, say, failed) {
   function known() {
     place.replaceChildren()
     say(words.thanks)
+    proven()
   }
 
   function step(asked, button, path, then, [other, turn]) {

@@ -74,13 +74,15 @@ def arrival_in(body: Mapping[str, Any]) -> str:
 @anybodys("The shop's signed token, posted with it, says who somebody is.")
 def arrive(request: HttpRequest, platform: str) -> dict[str, Any]:
     """Take the shop's word for who has the frame open: in the case that is open, or for the one
-    that they will begin, with the secret that is answered then. Raises TooMany."""
+    that they will begin, with the secret that is answered then. who: the member's public id,
+    by which the frame tells one person from the next in the same tab. Raises TooMany."""
     ARRIVED.take(origin(request, platform))
     token = str(sent(request).get("token") or "")[:8000]
     arrival, secret = arrive_from_shop(platform_for(platform), token, actor=visitor(platform))
     if arrival.member is None or arrival.outcome != Outcome.PROVEN:
         return {"known": ""}
-    return {"known": arrival.member.number[-3:], "arrival": secret}
+    member = arrival.member
+    return {"known": member.number[-3:], "arrival": secret, "who": member.uid}
 
 
 @require_POST

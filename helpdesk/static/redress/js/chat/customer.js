@@ -1,5 +1,6 @@
 // The customer's chat on our own page. What is unsent survives a reload in this tab; it goes when
-// it is sent, when another case is open here, and when the case is closed in this browser.
+// it has arrived, when another case is open here, and when the case is closed in this browser.
+import "./arrived.js"
 import { posts } from "./post.js"
 import { room } from "./room.js"
 import { store } from "./store.js"
@@ -17,11 +18,24 @@ try {
 }
 
 const kept = store(name)
-const after = root.querySelector("[data-case-text]").form
+const text = root.querySelector("[data-case-text]")
+const after = text.form
 if (kept.works()) for (const one of [form, after]) one.removeAttribute("data-unsaved")
 room(root, { post: posts(root.dataset.base, form.elements.csrfmiddlewaretoken.value), kept })
+
+// Sent again as it was, it is the same message, should it arrive twice; what was changed is another.
+const sent = kept.get("sent")
+if (sent?.text === text.value) after.elements.once.value = sent.once
+else kept.set("sent")
+text.addEventListener("input", () => {
+  if (!kept.get("sent")) return
+  kept.set("sent")
+  after.elements.once.value = crypto.randomUUID()
+})
+
 document.addEventListener("submit", ({ target }) => {
   if (target.matches("[data-leave]")) kept.clear()
-  // Once the answer is there, whatever it is: the server has the text, or it stands in its form.
-  if (target === after) addEventListener("pagehide", () => kept.set("after"))
+  if (target !== after) return
+  kept.set("after", text.value)
+  kept.set("sent", { once: after.elements.once.value, text: text.value })
 })
