@@ -14,6 +14,7 @@ from tickets.actions.verification import contact_of, end_ticket_verification, ve
 from tickets.calls.actions.handling import link_call
 from tickets.calls.models import Call
 from tickets.chat.actions.continuing import continue_case
+from tickets.chat.models import Chat, ChatState
 from tickets.models import Ticket
 from tickets.queries.standing import standing_of
 
@@ -93,4 +94,34 @@ def test_what_was_proved_on_the_telephone_is_not_carried_to_whoever_writes(scene
     verify_by_facts(call, "order_facts", BUYER, actor=scene.agent)
     link_call(call, actor=scene.agent, case=scene.ticket.number)
     assert scene.state.verified
+    assert not standing_of(go_on(scene)).opened
+
+
+def proved_at_the_desk_while_they_chat(scene: Scene) -> None:
+    now = moments.now()
+    chat = Chat(platform=scene.platform, ticket=scene.ticket, started_at=now)
+    Chat.objects.bulk_create([chat])
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
+    Chat.objects.filter(pk=chat.pk).update(state=ChatState.ENDED, ended_at=moments.now())
+    assert scene.state.verified
+
+
+def test_what_the_desk_took_in_the_chat_is_carried_from_chat_to_chat(scene: Scene):
+    proved_at_the_desk_while_they_chat(scene)
+    second = go_on(scene)
+    third = continue_case(second, actor=scene.customer, text="Yet?", key="3", secret="3").ticket
+    assert standing_of(third).opens == scene.state.opens
+
+
+def test_what_the_desk_took_in_the_case_while_they_telephoned_is_not_carried(scene: Scene):
+    told = {"from": "+855 10 000 0041"}
+    ring(scene.platform, "call-1", **told)
+    tell(scene.platform, "answered", call="call-1", **told)
+    link_call(Call.objects.get(provider_id="call-1"), actor=scene.agent, case=scene.ticket.number)
+    proved_at_the_desk_while_they_chat(scene)
+    assert not standing_of(go_on(scene)).opened
+
+
+def test_what_the_desk_took_without_a_chat_is_not_carried(scene: Scene):
+    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
     assert not standing_of(go_on(scene)).opened

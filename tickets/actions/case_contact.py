@@ -24,6 +24,7 @@ class CaseContact(Contact):
 
     kind = "ticket"
     model = Ticket
+    held_first = 1
     row: Ticket
 
     @classmethod

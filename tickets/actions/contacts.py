@@ -27,6 +27,8 @@ class Contact(ABC):
 
     kind: ClassVar[str]
     model: ClassVar[type[Model]]
+    held_first: ClassVar[int]
+    """Contacts of several kinds are held in the order of this number, then by their keys."""
 
     def __init__(self, row: ContactRow) -> None:
         self.row = row

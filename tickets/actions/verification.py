@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.errors import NotFound
+from helpdesk.errors import Conflict, NotFound
 from identity.access import may
 from identity.actions.carrying import carried_along, carry_verification
 from identity.actions.shop_arrivals import try_shop
@@ -123,20 +123,17 @@ def end_ticket_verification(
     wherever it was carried from and to, with everything that was opened in the member's name;
     returns the verification, by which the list of what they learned is found.
 
-    Raises NotFound when none is in force.
+    Raises NotFound when none is in force, Conflict when it was carried on in the same moment.
     """
     contact = contact_like(row)
     if not may(actor, Right.WORK_CASES, contact.platform):
         raise NotFound
+    if wrong_person:
+        return take_all_back(work, contact, actor)
     contact = contact.held(work)
-    verification = in_force(contact)
-    if not wrong_person:
-        ended = end_verification(verification, actor=actor)
-        contact.tell(work)
-        return ended
-    for one in carried_along(verification):
-        take_back(work, one, contact, actor)
-    return Verification.objects.get(pk=verification.pk)
+    ended = end_verification(in_force(contact), actor=actor)
+    contact.tell(work)
+    return ended
 
 
 @action("ticket.vouch")
@@ -161,14 +158,45 @@ def ask_way_through(
     return vouching
 
 
-def take_back(work: Work, verification: Verification, here: Contact, actor: Actor) -> None:
-    """End one verification of somebody who was not the person, and what it did to its contact."""
+def take_all_back(work: Work, here: Contact, actor: Actor) -> Verification:
+    """End everything that one proof opened, once all its contacts are held, calls before cases.
+
+    Which they are is looked up before any is held, and again after: raises Conflict, with nothing
+    written, when there are more by then. Raises NotFound.
+    """
+    along = hold_all(work, [here, *contacts_of(carried_along(in_force(here)))])
+    along[here.name] = here = here.held(work)
+    verification = in_force(here)
+    chain = carried_along(verification)
+    if any(one.name not in along for one in contacts_of(chain)):
+        raise Conflict
+    for one in chain:
+        take_back(work, one, along.get(one.contact), actor)
+    return Verification.objects.get(pk=verification.pk)
+
+
+def contacts_of(chain: list[Verification]) -> list[Contact]:
+    """The contacts of verifications, not held."""
+    found = [contact_named(one.platform_id, one.contact) for one in chain]
+    return [one for one in found if one is not None]
+
+
+def hold_all(work: Work, contacts: list[Contact]) -> dict[str, Contact]:
+    """Contacts as they are now, by name, held in the one order (docs/architecture.md)."""
+    once = {one.name: one for one in contacts}
+    ordered = sorted(once.values(), key=lambda one: (one.held_first, one.row.pk))
+    return {one.name: type(one)(work.lock(one.row)) for one in ordered}
+
+
+def take_back(
+    work: Work, verification: Verification, contact: Contact | None, actor: Actor
+) -> None:
+    """End one verification of somebody who was not the person, and what it did to its (held)
+    contact."""
     if verification.ended_at is None:
         verification = end_verification(verification, actor=actor, wrong_person=True)
-    contact = contact_named(verification.platform_id, verification.contact)
     if contact is None:
         return
-    contact = here if contact.name == here.name else type(contact)(work.lock(contact.row))
     contact.lost(work, verification)
     contact.tell(work)
 

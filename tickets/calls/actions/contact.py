@@ -26,6 +26,7 @@ class CallContact(Contact):
 
     kind = "call"
     model = Call
+    held_first = 0
     row: Call
 
     @classmethod
