@@ -1,13 +1,17 @@
 """What is proved or let through in a contact opens nothing of people near whoever reads it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
 
+from disputes.facts.queries import case_panel
 from helpdesk.errors import NotFound
 from identity.actions.ties import declare_tie
 from identity.actions.vouching import decide_vouching
+from identity.hints import may_hear
 from identity.models.ties import Tie
 from tests import personas
 from tests.calls.making import ring, tell
@@ -21,6 +25,7 @@ from tickets.actions.verification import (
 )
 from tickets.calls.call_backs.access import call_backs_for
 from tickets.calls.call_backs.actions.asking import Wanted, ask_call_back
+from tickets.calls.events import CallChanged
 from tickets.calls.models import Call
 from tickets.calls.queries.verified import order_numbered, verified
 from tickets.models import Ticket
@@ -100,3 +105,33 @@ def test_a_call_that_somebody_near_asked_for_is_nobodys_who_is_near(scene: Scene
     assert not call_backs_for(scene.agent).exists()
     colleague = personas.as_actor(personas.agent(scene.platform, "lina"))
     assert call_backs_for(colleague).exists()
+
+
+def test_whoever_has_people_near_them_hears_of_the_call_backs_of_others(scene: Scene):
+    wanted = Wanted(
+        from_at=timezone.now() + timedelta(days=1), zone="Asia/Phnom_Penh", phone="+855100000041"
+    )
+    near_one = ask_call_back(scene.platform, wanted, actor=personas.TESTS, key="near")
+    far_one = ask_call_back(
+        scene.platform, replace(wanted, phone="+855100000098"), actor=personas.TESTS, key="far"
+    )
+    hint = {"kind": CallChanged.kind}
+    assert may_hear(scene.agent, hint | {"number": far_one.uid})
+    assert not may_hear(scene.agent, hint | {"number": near_one.uid})
+
+
+def test_nobody_is_told_of_the_order_of_people_near_them_as_one_to_ask_about(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+):
+    case = a_strangers_case(scene)
+    verify_by_facts(case, "label_facts", LABEL, actor=scene.agent)
+    proved = replace(standing_of(case), by="customer")
+    monkeypatch.setattr(case_panel, "standing_of", lambda ticket: proved)
+    monkeypatch.setattr(type(proved), "may_show", lambda *args: True)
+    monkeypatch.setattr(case_panel, "grounds", lambda platform: [Mock(says="confirm_first")])
+    colleague = personas.as_actor(personas.agent(scene.platform, "lina"))
+    near_them, far = case_panel.asking(scene.agent, case), case_panel.asking(colleague, case)
+    assert near_them is not None
+    assert near_them.order is None
+    assert far is not None
+    assert far.order == scene.order

@@ -19,7 +19,7 @@ from tickets.views.help_centre import show
 @require_http_methods(["GET", "POST"])
 def sources(request: HttpRequest, platform: str, ticket: Ticket, actor: Actor) -> HttpResponse:
     """May we ask? A POST answers: answer is "yes" or "no"."""
-    asked = asking(ticket)
+    asked = asking(actor, ticket)
     if asked is None:
         return redirect("tickets:case", platform)
     if asked.order is None:

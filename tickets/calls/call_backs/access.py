@@ -8,6 +8,7 @@ from identity.access import platforms_with
 from identity.roles import Right
 from identity.ties import near, of_these
 from tickets.access import not_about
+from tickets.calls.access import knows_call
 from tickets.calls.models import CallBack
 
 
@@ -27,6 +28,12 @@ def call_backs_unbarred(rows: "QuerySet[CallBack]", actor: Actor) -> "QuerySet[C
         return rows
     rows = rows.exclude(of_these(people, member="call__member"))
     return not_about(people, rows, case="ticket__")
+
+
+def knows_call_or_call_back(actor: Actor, number: str) -> bool:
+    """Whether what a hint about calls names is there for the actor: a call by its number, or a
+    call-back by its public id, because both are told in the same hint."""
+    return knows_call(actor, number) or call_backs_for(actor).filter(uid=number).exists()
 
 
 def call_back_for(actor: Actor, uid: str) -> CallBack:
