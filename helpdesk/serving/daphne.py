@@ -80,6 +80,11 @@ class Factory(HTTPFactory):
         return protocol
 
 
+PATIENCE = 60
+"""Seconds until a socket is let in. After a restart all come back at once, and whoever is let in
+last would otherwise be sent away, come again and be last once more."""
+
+
 class Server(daphne.server.Server):
     """A server that ends what it began before it stops, and bounds frames."""
 
@@ -89,6 +94,7 @@ class Server(daphne.server.Server):
         super().__init__(
             application, endpoints, ready_callable=ready, server_name="",
             websocket_max_message_size=FRAME, websocket_max_frame_size=FRAME,
+            websocket_handshake_timeout=PATIENCE, websocket_connect_timeout=PATIENCE,
         )  # fmt: skip
 
     def run(self) -> None:
