@@ -1,16 +1,25 @@
 """What somebody proved in a chat counts in the case that goes on from it, and nowhere else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
 from helpdesk import moments
 from helpdesk.errors import NotFound
+from identity.actions.vouching import decide_vouching
 from identity.models import Verification
+from tests import personas
 from tests.calls.making import ring, tell
 from tests.verification import people
 from tests.verification.people import BUYER, Scene
-from tickets.actions.verification import contact_of, end_ticket_verification, verify_by_facts
+from tickets.actions.verification import (
+    ask_way_through,
+    contact_of,
+    end_ticket_verification,
+    verify_by_facts,
+)
 from tickets.calls.actions.handling import link_call
 from tickets.calls.models import Call
 from tickets.chat.actions.continuing import continue_case
@@ -97,13 +106,38 @@ def test_what_was_proved_on_the_telephone_is_not_carried_to_whoever_writes(scene
     assert not standing_of(go_on(scene)).opened
 
 
-def proved_at_the_desk_while_they_chat(scene: Scene) -> None:
-    now = moments.now()
-    chat = Chat(platform=scene.platform, ticket=scene.ticket, started_at=now)
+@contextmanager
+def chatting(scene: Scene) -> Iterator[None]:
+    """Meanwhile the customer chats in the case."""
+    chat = Chat(platform=scene.platform, ticket=scene.ticket, started_at=moments.now())
     Chat.objects.bulk_create([chat])
-    verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
+    yield
     Chat.objects.filter(pk=chat.pk).update(state=ChatState.ENDED, ended_at=moments.now())
+
+
+def telephone(scene: Scene) -> None:
+    """From now on somebody telephones about the case."""
+    told = {"from": "+855 10 000 0041"}
+    ring(scene.platform, "call-1", **told)
+    tell(scene.platform, "answered", call="call-1", **told)
+    link_call(Call.objects.get(provider_id="call-1"), actor=scene.agent, case=scene.ticket.number)
+
+
+def proved_at_the_desk_while_they_chat(scene: Scene) -> None:
+    with chatting(scene):
+        verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
     assert scene.state.verified
+
+
+def let_through_while_they_chat(scene: Scene) -> None:
+    with chatting(scene):
+        row = ask_way_through(
+            scene.ticket, actor=scene.agent, circumstance="lost_phone", standing="self",
+            grounds="A bank's letter.", opens=["speak"],
+        )  # fmt: skip
+        manager = personas.as_actor(personas.manager(scene.platform))
+        decide_vouching(row, actor=manager, grant=True, words="The letter names them.")
+    assert scene.state.vouched.opens
 
 
 def test_what_the_desk_took_in_the_chat_is_carried_from_chat_to_chat(scene: Scene):
@@ -114,12 +148,20 @@ def test_what_the_desk_took_in_the_chat_is_carried_from_chat_to_chat(scene: Scen
 
 
 def test_what_the_desk_took_in_the_case_while_they_telephoned_is_not_carried(scene: Scene):
-    told = {"from": "+855 10 000 0041"}
-    ring(scene.platform, "call-1", **told)
-    tell(scene.platform, "answered", call="call-1", **told)
-    link_call(Call.objects.get(provider_id="call-1"), actor=scene.agent, case=scene.ticket.number)
+    telephone(scene)
     proved_at_the_desk_while_they_chat(scene)
     assert not standing_of(go_on(scene)).opened
+
+
+def test_who_was_let_through_in_the_chat_is_let_through_in_the_case_that_goes_on(scene: Scene):
+    let_through_while_they_chat(scene)
+    assert standing_of(go_on(scene)).vouched.opens
+
+
+def test_who_was_let_through_while_they_telephoned_is_not_in_what_goes_on_in_writing(scene: Scene):
+    telephone(scene)
+    let_through_while_they_chat(scene)
+    assert not standing_of(go_on(scene)).vouched.opens
 
 
 def test_what_the_desk_took_without_a_chat_is_not_carried(scene: Scene):

@@ -29,11 +29,16 @@ def proved_in(ticket: Ticket) -> Verification | None:
 
 
 def taken_by_the_desk(ticket: Ticket, found: Verification) -> list[datetime]:
-    """When the desk took the proofs that count; what the customer proved in their own session is
-    theirs. A row carried from a chat before brings none: they were judged then."""
+    """When the desk took the proofs that count, or was asked for the way through; what the customer
+    proved in their own session is theirs. A row carried from a chat before brings none: they were
+    judged then."""
     own = customer(ticket.subject_id, ticket.platform_id).id
     tries = found.attempts.filter(outcome__in=GOOD, at__gte=proved_since([found]))
-    return list(tries.exclude(by=own).values_list("at", flat=True))
+    ways = found.vouchings.filter(decision="granted")
+    return [
+        *tries.exclude(by=own).values_list("at", flat=True),
+        *ways.values_list("asked_at", flat=True),
+    ]
 
 
 def in_writing(ticket: Ticket, at: datetime) -> bool:
