@@ -126,7 +126,7 @@ def case_for(platform: str, secret: str) -> tuple[Ticket, Actor]:
     links = sessions().filter(platform=platform, digest=digest)
     ticket = Ticket.objects.select_related(*AROUND).filter(platform=platform, links__in=links)[:1]
     for found in ticket:
-        return found, customer(found.subject_id, platform, session=digest[:32])
+        return found, customer(found.subject_id, platform, session=session_of(digest))
     raise NotFound
 
 
@@ -139,8 +139,13 @@ def own_cases(opened: Collection[tuple[str, str]]) -> dict[tuple[str, str], tupl
     for row in rows.values_list("digest", "platform", "ticket", "ticket__subject"):
         digest, platform, ticket, subject = row
         if asked[digest][0] == platform:
-            found[asked[digest]] = ticket, customer(subject, platform, session=digest[:32])
+            found[asked[digest]] = ticket, customer(subject, platform, session=session_of(digest))
     return found
+
+
+def session_of(digest: str) -> str:
+    """What an actor calls the session whose secret has this digest."""
+    return digest[:32]
 
 
 def sessions() -> "QuerySet[FollowUpLink]":

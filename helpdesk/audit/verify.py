@@ -5,7 +5,7 @@ from collections.abc import Callable
 from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
 from helpdesk.audit.checks.places import check_places
-from helpdesk.audit.checks.reading import UNREADABLE, one_moment, uncollected
+from helpdesk.audit.checks.reading import UNREADABLE, one_moment
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.checks.rows import check_schemas, check_strangers, check_unsealed
 
@@ -14,7 +14,7 @@ def verify() -> Report:
     """Check everything; reads the whole ledger, so it runs as a command or a task."""
     report = Report()
     copies = read_copies(report)
-    with one_moment(), uncollected():
+    with one_moment():
         entries = Entries(report, check_schemas(report))
         checks: dict[str, Callable[[], None]] = {
             "audit_position": lambda: check_places(report, entries),

@@ -16,11 +16,12 @@ class Keeper:
     again who is there every so often and when in doubt."""
 
     __slots__ = ("admission", "code", "error", "line", "looking", "owner", "pulse", "said_at",
-                 "telling", "turn")  # fmt: skip
+                 "stopped", "telling", "turn")  # fmt: skip
 
     def __init__(self, line: "Line", admission: "Admission") -> None:
         self.line, self.admission = line, admission
         self.owner = asyncio.current_task()
+        self.stopped = False
         self.code: int | None = None
         self.error: BaseException | None = None
         self.telling: asyncio.Task[int | None] | None = None
@@ -49,7 +50,9 @@ class Keeper:
         return self.code or 0
 
     def stop(self) -> None:
-        """It has ended."""
+        """It has ended, also for what was done in this very turn of the loop and is told in the
+        next one: that can no longer be cancelled."""
+        self.stopped, self.owner = True, None
         self.line.listener.wake = None
         self.turn.cancel()
         self.pulse.cancel()
@@ -102,7 +105,7 @@ class Keeper:
 
     def ended_by(self, task: "asyncio.Task[int | None]") -> bool:
         """End the line when a part of it has; whether it has ended."""
-        if task.cancelled() or self.code is not None or self.error is not None:
+        if self.stopped or task.cancelled() or self.code is not None or self.error is not None:
             return True
         self.error = task.exception()
         self.code = None if self.error else task.result()

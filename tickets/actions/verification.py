@@ -184,7 +184,7 @@ def contacts_of(chain: list[Verification]) -> list[Contact]:
 def hold_all(work: Work, contacts: list[Contact]) -> dict[str, Contact]:
     """Contacts as they are now, by name, held in the one order (docs/architecture.md)."""
     once = {one.name: one for one in contacts}
-    ordered = sorted(once.values(), key=lambda one: (one.held_first, one.row.pk))
+    ordered = sorted(once.values(), key=lambda one: (one.held_first, one.row.number))
     return {one.name: type(one)(work.lock(one.row)) for one in ordered}
 
 

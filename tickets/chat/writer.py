@@ -97,10 +97,15 @@ def write(batch: list[Job]) -> None:
     """Do jobs, and tell each how it ended: first those that are done like others, all at once,
     and after them the rest."""
     alike, rest = apart(batch)
+    given_up: set[str] = set()
     for all_at_once, jobs in alike.items():
-        rest = write_at_once(all_at_once, jobs) + rest
-    if rest:
-        write_each(rest)
+        rest = write_at_once(all_at_once, jobs, given_up) + rest
+    # What came before in these cases comes again: it must not find the chat ended meanwhile.
+    for job in rest:
+        if job.case in given_up:
+            tell(job, Outcome(error=Busy()))
+    if left := [job for job in rest if job.case not in given_up]:
+        write_each(left)
     with suppress(DatabaseError):
         connections.close_all()
 
@@ -120,14 +125,17 @@ def apart(batch: list[Job]) -> tuple[dict[Any, list[Job]], list[Job]]:
     return alike, rest
 
 
-def write_at_once(all_at_once: Callable[[list[Any]], Sequence[Any]], jobs: list[Job]) -> list[Job]:
+def write_at_once(
+    all_at_once: Callable[[list[Any]], Sequence[Any]], jobs: list[Job], given_up: set[str]
+) -> list[Job]:
     """Do jobs that are alike; returns those that have to be done one by one, because one of them
-    broke the others."""
+    broke the others. Where the database gave up, their cases are added to `given_up`."""
     try:
         results = all_at_once([job.part.request for job in jobs if job.part])
     except OperationalError as error:
         log.warning("A batch of chat messages was not kept (%s)", type(error).__name__)
         results = [Busy() for _ in jobs]
+        given_up.update(job.case for job in jobs)
     except Exception as error:  # noqa: BLE001 - each has another chance by itself
         log.warning("Chat messages are kept one by one (%s)", type(error).__name__)
         return jobs

@@ -12,7 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from helpdesk.audit.checks.lines import TAB
-from helpdesk.audit.checks.reading import by_keys
+from helpdesk.audit.checks.reading import by_keys, uncollected
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.digests import ENTRY_FIELDS, line_of, plain
 from helpdesk.audit.models import Entry
@@ -31,6 +31,7 @@ class Entries:
         self.report = report
         self.schemas = schemas
 
+    @uncollected()
     def check(self, keys: Sequence[int]) -> dict[int, bytes]:
         """Check the entries with these keys and all they claim; returns the leaves they carry, as
         they are spelt in a line, of those that are there."""

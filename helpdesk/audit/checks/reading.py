@@ -36,8 +36,9 @@ def one_moment() -> Iterator[None]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Nothing is looked for among all of the process's objects meanwhile: the check makes tens of
-    thousands for each piece and no cycles, and looking took half of it."""
+    """Nothing is looked for among all of the process's objects while a piece is being read: it
+    makes tens of thousands and no cycles, and looking took half of the check. No longer than for
+    a piece: others work in this process."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -12,7 +12,7 @@ from helpdesk.actions import Work, action_for_many
 from helpdesk.actor import Actor
 from helpdesk.errors import DomainError, NotFound
 from helpdesk.vault import keystore
-from tickets.access import is_own
+from tickets.access import is_own, session_of, sessions
 from tickets.actions.messages import add_message
 from tickets.actions.turns import turn_to_desk
 from tickets.chat.actions import saying
@@ -35,13 +35,14 @@ class Saying:
 
 @dataclass(slots=True)
 class Held:
-    """Cases as they are now, held until the end; of each its conversation and whether a chat is
-    open, and which of the messages were kept before. new: how many have come since, by case;
-    lately: how many had within the hour, where somebody counted."""
+    """Cases as they are now, held until the end; of each its conversation, whether a chat is open,
+    the sessions that still last, and which of the messages were kept before. new: how many have
+    come since, by case; lately: how many had within the hour, where somebody counted."""
 
     tickets: dict[int, Ticket]
     conversations: dict[int, Conversation]
     chats: set[int]
+    sessions: set[tuple[int, str]]
     said: dict[tuple[int, str], Message]
     new: Counter[int] = field(default_factory=Counter)
     lately: dict[int, int] = field(default_factory=dict)
@@ -77,7 +78,17 @@ def hold(sayings: list[Saying]) -> Held:
         conversation.ticket = tickets[conversation.ticket_id]
     keystore.warm_for([ticket.subject_id for ticket in tickets.values()], "conversation")
     open_ones = set(chats.values_list("ticket_id", flat=True))
-    return Held(tickets, conversations, open_ones, said_before(conversations.values(), sayings))
+    return Held(
+        tickets, conversations, open_ones, lasting(tickets),
+        said_before(conversations.values(), sayings),
+    )  # fmt: skip
+
+
+def lasting(tickets: Iterable[int]) -> set[tuple[int, str]]:
+    """The sessions of (held) cases, as their actors name them: while the cases were waited for,
+    somebody may have been put out."""
+    rows = sessions().filter(ticket__in=tickets).values_list("ticket", "digest")
+    return {(ticket, session_of(digest)) for ticket, digest in rows}
 
 
 def said_before(
@@ -93,7 +104,9 @@ def said_before(
 def say_one(work: Work, one: Saying, held: Held) -> Message | DomainError:
     """Keep one message, unless it was kept before, or say why not."""
     ticket = held.tickets.get(one.ticket)
-    if ticket is None or not is_own(one.actor, ticket):
+    if ticket is None or (ticket.pk, one.actor.session) not in held.sessions:
+        return NotFound()
+    if not is_own(one.actor, ticket):
         return NotFound()
     conversation = held.conversations[ticket.pk]
     work.about(ticket, case=ticket.number)
