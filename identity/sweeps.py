@@ -6,8 +6,11 @@ from django.utils import timezone
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
+from helpdesk.hands_off import RELEASES
+from identity.access import actor_for
 from identity.actions.shop_arrivals import expire_arrivals
 from identity.actions.sign_in import forget_attempts
+from identity.ties import with_people_near
 from identity.verification.freezing import left_unfrozen
 from identity.verification.tasks import freeze_for_reporter
 
@@ -31,3 +34,13 @@ def freeze_what_was_left() -> None:
     """Accounts whose report nobody got round to: a freeze must not be lost with its worker."""
     for attempt in left_unfrozen(timezone.now()):
         freeze_for_reporter(attempt)
+
+
+@sweep("ties.held", every=timedelta(minutes=5))
+def give_back_what_became_theirs() -> None:
+    """What somebody has in hand and may no longer reach, because a shop sent its order to other
+    people since: nobody else would find it. Fixed queries for each person with ties."""
+    for person in with_people_near():
+        actor = actor_for(person).remembering()
+        for release in RELEASES:
+            release(actor)

@@ -137,3 +137,9 @@ def tied_to(*members: Member | None, also: Iterable[int] = ()) -> "QuerySet[Staf
     meant = [*also, *(member.pk for member in members if member is not None)]
     ties = StaffTie.objects.filter(member__in=meant, ended_at=None)
     return Staff.objects.filter(pk__in=ties.values("staff"))
+
+
+def with_people_near() -> "QuerySet[Staff]":
+    """Everybody at the desk with a declaration in force, of members there are."""
+    ties = StaffTie.objects.filter(ended_at=None, member__isnull=False)
+    return Staff.objects.filter(pk__in=ties.values("staff")).order_by("pk")

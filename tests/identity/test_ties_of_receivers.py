@@ -22,6 +22,7 @@ from identity.consumers import DeskSocket
 from identity.hints import THERE
 from identity.models import Staff
 from identity.models.ties import Tie
+from identity.sweeps import give_back_what_became_theirs
 from tests import personas
 from tests.calls.making import ring, tell
 from tests.desk.cases import Desk
@@ -36,6 +37,7 @@ from tickets.calls.access import calls_for
 from tickets.calls.models import Call
 from tickets.calls.queries.verified import order_numbered, verified
 from tickets.events import TicketChanged
+from tickets.models import Ticket
 from tickets.queries.order_card import order_card
 from tickets.queries.search import search
 from tickets.queries.standing import standing_of
@@ -216,3 +218,12 @@ def tell_of(*numbers: str) -> None:
 def test_every_hint_with_a_number_says_for_whom_it_is_there():
     numbered = {kind.kind for kind in Event.__subclasses__() if "number" in kind.__slots__}
     assert numbered == set(THERE.names())
+
+
+def test_a_case_held_when_its_order_comes_to_go_to_somebody_near_is_given_back(scene: Scene):
+    ticket, holder = scene.ticket, scene.agent_at
+    declare(scene)
+    Ticket.objects.filter(pk=ticket.pk).update(assignee=holder)
+    give_back_what_became_theirs.work()
+    ticket.refresh_from_db()
+    assert ticket.assignee is None
