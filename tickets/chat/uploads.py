@@ -3,6 +3,7 @@
 `begin` says which parts are there already; a part may be sent again; `finish` makes a message.
 """
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -10,13 +11,19 @@ from django.http import HttpRequest
 
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
-from helpdesk.errors import BadInput
-from helpdesk.files.checks import check
-from helpdesk.files.models import UploadPart
+from helpdesk.errors import BadInput, DomainError
+from helpdesk.files.checks import CheckedFile, check
+from helpdesk.files.models import Upload, UploadPart
 from helpdesk.files.parts import PART, store_part, upload_of
 from helpdesk.files.parts_whole import read_parts
 from tickets.calls.forms import DeclareForm
-from tickets.chat.actions.attaching import about, begin_file, keep_file_part, send_files
+from tickets.chat.actions.attaching import (
+    about,
+    begin_file,
+    drop_file,
+    keep_file_part,
+    send_files,
+)
 from tickets.chat.lines import id_in
 from tickets.chat.views.posts import kept, sent
 from tickets.models import Message, Ticket
@@ -27,7 +34,7 @@ def declare(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any
     parts are there."""
     form = DeclareForm(dict(sent(request)))
     if not form.is_valid():
-        raise BadInput
+        raise BadInput(field=next(iter(form.errors)))
     upload = begin_file(ticket, actor=actor, declared=form.declared)
     there = UploadPart.objects.filter(upload=upload).values_list("number", flat=True)
     return {"upload": upload.uid, "part_size": PART, "there": list(there)}
@@ -55,8 +62,19 @@ def finish(request: HttpRequest, ticket: Ticket, actor: Actor, uid: str) -> dict
     upload = upload_of(ticket.platform_id, about(ticket), actor.id, uid)
     # At most LARGEST bytes, as `begin_file` saw to.
     whole = BytesIO(b"".join(read_parts(upload)()))
+    try:
+        checked = checked_file(upload, whole)
+    except BadInput:
+        with suppress(DomainError):  # why it is not taken is what they have to know
+            drop_file(ticket, upload, actor=actor)
+        raise
+    message = send_files(ticket, actor=actor, client_id=client_id, files=[checked], upload=upload)
+    return kept(message)
+
+
+def checked_file(upload: Upload, whole: BytesIO) -> CheckedFile:
+    """A file all of whose parts are there. Raises BadInput for one that is not taken."""
     checked = check(reads.text(upload.name), whole)
     if checked.sha256 != upload.sha256:
         raise BadInput(field="sha256")
-    message = send_files(ticket, actor=actor, client_id=client_id, files=[checked], upload=upload)
-    return kept(message)
+    return checked

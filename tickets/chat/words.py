@@ -42,6 +42,7 @@ ACTIONS = {
     "chat.stay": _("{who} goes on taking chats"),
     "chat.begin_file": _("{who} began to send a file in the chat of {what}"),
     "chat.file_part": _("{who} sent a part of a file in the chat of {what}"),
+    "chat.drop_file": _("{who} sent a file that cannot be taken in the chat of {what}"),
     "chat.send_files": _("{who} sent files in the chat of {what}"),
     "chat.take": _("{who} set whether they take chats"),
     "ticket.continue": _("{who} wrote again after the chat of {what} had ended, in a new case"),

@@ -48,7 +48,9 @@ def begin_file(work: Work, ticket: Ticket, *, actor: Actor, declared: Declared) 
     """Begin to send a file in parts; the same file goes on where it was. Raises TooMany, and what
     `held` and `parts.begin` raise."""
     ticket = held(work, ticket, actor)
-    others = on_their_way(ticket, actor).exclude(sha256=declared.sha256)
+    # First: waiting, which the next two ask for, makes no file smaller.
+    parts.refuse_size(declared.size, LARGEST)
+    others = on_their_way(work, ticket, actor).exclude(sha256=declared.sha256)
     if others.count() >= UPLOADS_AT_ONCE:
         raise TooMany
     refuse_many(work, ticket, [*others.values_list("size", flat=True), declared.size])
@@ -58,10 +60,12 @@ def begin_file(work: Work, ticket: Ticket, *, actor: Actor, declared: Declared) 
     )  # fmt: skip
 
 
-def on_their_way(ticket: Ticket, actor: Actor) -> QuerySet[Upload]:
-    """Uploads of theirs that have not become a message: what is begun and never finished lies
-    here for a day."""
-    return Upload.objects.filter(platform=ticket.platform_id, about=about(ticket), owner=actor.id)
+def on_their_way(work: Work, ticket: Ticket, actor: Actor) -> QuerySet[Upload]:
+    """Uploads of theirs that were begun within the hour and have not become a message. What is
+    begun and never finished lies here for a day, and must not keep them from sending for so
+    long."""
+    begun = Upload.objects.filter(platform=ticket.platform_id, about=about(ticket), owner=actor.id)
+    return begun.filter(expires_at__gt=work.now + parts.LASTS - timedelta(hours=1))
 
 
 def refuse_many(work: Work, ticket: Ticket, coming: Sequence[int]) -> None:
@@ -85,6 +89,14 @@ def keep_file_part(
     work.undo(part.discard)
     held(work, ticket, actor)
     return parts.keep(work, upload, part)
+
+
+@action("chat.drop_file")
+def drop_file(work: Work, ticket: Ticket, upload: Upload, *, actor: Actor) -> None:
+    """Forget a file that is whole and none that is taken. Kept, it would count among those on
+    their way. Raises what `held` raises, and UploadGone."""
+    held(work, ticket, actor)
+    parts.forget(work, parts.lock(work, upload))
 
 
 @action("chat.send_files")

@@ -18,6 +18,9 @@ from tickets.models import Message
 
 View = Callable[..., dict[str, Any]]
 
+WAITS = {429: 60, 503: 5}
+"""Seconds after which to try again, by status, where the error itself does not say."""
+
 
 def in_json(view: View) -> Callable[..., HttpResponse]:
     """Answer with what the view returns, or with the error it raises."""
@@ -27,11 +30,19 @@ def in_json(view: View) -> Callable[..., HttpResponse]:
         try:
             answer = JsonResponse(view(request, *args, **more))
         except DomainError as error:
-            answer = JsonResponse(error.as_json(), status=error.status)
+            answer = refused(error)
         answer["Cache-Control"] = "no-store"
         return answer
 
     return answering
+
+
+def refused(error: DomainError) -> JsonResponse:
+    """An error, with `Retry-After` (RFC 9110 section 10.2.3) where waiting mends it."""
+    answer = JsonResponse(error.as_json(), status=error.status)
+    if error.status in WAITS:
+        answer["Retry-After"] = str(error.params.get("wait", WAITS[error.status]))
+    return answer
 
 
 def sent(request: HttpRequest) -> Mapping[str, Any]:
