@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.db.utils import ConnectionHandler
+from pytest_django.plugin import DjangoDbBlocker
 
 from helpdesk.sqlite.base import DatabaseWrapper, forget
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
-    yield (file := tmp_path / "some.sqlite3")
-    forget(str(file))
+def file(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+    with django_db_blocker.unblock():
+        yield (file := tmp_path / "some.sqlite3")
+        forget(str(file))
 
 
 def opened(file: Path) -> DatabaseWrapper:
