@@ -1,5 +1,7 @@
 """Who may see which dispute; the only way disputes reach views, files and other rooms."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from disputes.facts.models import Payment
@@ -64,9 +66,10 @@ def dispute_for(actor: Actor, number: str) -> Dispute:
     return found
 
 
-def knows_dispute(actor: Actor, number: str) -> bool:
-    """Whether there is a dispute of this number for the actor."""
-    return disputes_for(actor).filter(number=number).exists()
+def disputes_there(actor: Actor, numbers: Collection[str]) -> set[str]:
+    """Of which of these numbers there is a dispute for the actor."""
+    found = disputes_for(actor).filter(number__in=numbers)
+    return set(found.values_list("number", flat=True))
 
 
 def may_handle(actor: Actor, dispute: Dispute) -> bool:

@@ -14,7 +14,7 @@ class DisputesConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
-        from disputes.access import cases_near, knows_dispute, payments_received
+        from disputes.access import cases_near, disputes_there, payments_received
         from disputes.actions.releasing import release_disputes
         from disputes.actions.remedies import follow_refunds
         from disputes.actions.telling import hint_about
@@ -33,7 +33,7 @@ class DisputesConfig(AppConfig):
         from identity.hints import THERE
         from identity.trail.barred import CASES, RECEIVED
 
-        THERE.register(DisputeChanged.kind, knows_dispute)
+        THERE.register(DisputeChanged.kind, disputes_there)
         RECEIVED.register("payments", payments_received)
         CASES.register("disputes", cases_near)
         OBSERVERS.register("disputes", follow_refunds)

@@ -18,7 +18,7 @@ from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from identity.access import platforms_with, staff_actor
 from identity.events import StaffRevoked, TiesChanged, own_group
-from identity.hints import may_hear
+from identity.hints import Hearing, hearing_of, named
 from identity.roles import Right
 from identity.ties import near_now
 
@@ -40,6 +40,7 @@ class DeskSocket(Socket):
     access_rule = AccessRule("staff", Right.WORK_CASES)
     rechecked_on = frozenset({StaffRevoked.kind})
     reopened_on = frozenset({TiesChanged.kind})
+    first_look = 2.0
 
     def admit(self, scope: Scope) -> Admission | None:
         """The signed-in person with their platforms' groups; no groups for who works no cases."""
@@ -69,18 +70,26 @@ class DeskLine(Line):
     """An open page of the desk. What it hears is told on, but for what is not there for whoever
     has people near them."""
 
-    guards: Actor | None = None
+    hearing: Hearing | None = None
+    opened_at: float
 
     async def opened(self, admission: Admission) -> None:
-        """Who it is that may not hear everything, if anybody."""
-        if isinstance(admission, AtDesk) and admission.guarded:
-            self.guards = admission.actor
+        """Who it is that may not hear everything, if anybody. Asked once more: who declared
+        somebody after they were let in was told so before this line could hear it."""
+        assert isinstance(admission, AtDesk)  # noqa: S101 - what its own socket admits
+        self.opened_at = self.listener.loop.time()
+        actor = admission.actor
+        if admission.guarded or await in_thread(lambda: near_now(actor)) is not None:
+            self.hearing = hearing_of(actor)
 
     async def say(self, message: bus.Message) -> None:
-        """Send one message, if it is for them."""
-        actor = self.guards
-        if actor is None or await in_thread(lambda: may_hear(actor, message)):
-            await super().say(message)
+        """Send one message, if it is for them. What carries no number asks nobody anything."""
+        hint = named(message)
+        if self.hearing is not None and hint is not None:
+            waiting = [one for one in map(named, self.listener.waiting) if one]
+            if not await self.hearing.may_hear(hint, waiting, self.opened_at):
+                return
+        await super().say(message)
 
 
 def actor_behind(scope: Scope) -> Actor | None:

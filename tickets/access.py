@@ -101,9 +101,10 @@ def ticket_for(actor: Actor, number: str) -> Ticket:
     return ticket
 
 
-def knows_case(actor: Actor, number: str) -> bool:
-    """Whether there is a case of this number for the actor."""
-    return tickets_for(actor).filter(number=number).exists()
+def cases_there(actor: Actor, numbers: Collection[str]) -> set[str]:
+    """Of which of these numbers there is a case for the actor."""
+    cases = tickets_for(actor).filter(number__in=numbers)
+    return set(cases.values_list("number", flat=True))
 
 
 def may_work(actor: Actor, ticket: Ticket) -> bool:

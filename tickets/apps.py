@@ -24,7 +24,7 @@ class TicketsConfig(AppConfig):
             verification,
             words,
         )
-        from tickets.access import cases_near, knows_case, orders_received, parcels_received
+        from tickets.access import cases_near, cases_there, orders_received, parcels_received
         from tickets.actions.case_contact import CaseContact
         from tickets.actions.contacts import CONTACTS
         from tickets.actions.releasing import release_cases
@@ -42,7 +42,7 @@ class TicketsConfig(AppConfig):
 
         CASES.register("tickets", cases_near)
         for hint in (TicketChanged, ChatOffered):
-            THERE.register(hint.kind, knows_case)
+            THERE.register(hint.kind, cases_there)
         RECEIVED.register("orders", orders_received)
         RECEIVED.register("parcels", parcels_received)
         CONTACTS.register(CaseContact.kind, CaseContact)

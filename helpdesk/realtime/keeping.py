@@ -28,7 +28,9 @@ class Keeper:
         self.looking: asyncio.Task[int | None] | None = None
         loop = line.listener.loop
         self.said_at = loop.time()
-        self.turn = loop.call_later(line.kind.recheck_every, self.look)
+        kind = line.kind
+        first = kind.recheck_every if kind.first_look is None else kind.first_look
+        self.turn = loop.call_later(min(first, kind.recheck_every), self.look)
         self.pulse = loop.call_later(line.kind.alive_every, self.beat)
 
     async def until_it_ends(self) -> int:

@@ -71,6 +71,10 @@ class Socket(ABC):
     let hear before may be more than it would be now."""
 
     recheck_every: float = 30.0
+    first_look: float | None = None
+    """Seconds after which it is looked again for the first time, where it is not only then: what
+    was said between the first look and the line's hearing of it went unheard."""
+
     alive_every: float = 20.0
 
     @abstractmethod

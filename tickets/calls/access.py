@@ -1,5 +1,7 @@
 """Who may see which call; the only way calls reach views."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from helpdesk.actor import Actor, ActorKind
@@ -41,9 +43,10 @@ def call_for(actor: Actor, number: str) -> Call:
     return call
 
 
-def knows_call(actor: Actor, number: str) -> bool:
-    """Whether there is a call of this number for the actor."""
-    return calls_for(actor).filter(number=number).exists()
+def calls_there(actor: Actor, numbers: Collection[str]) -> set[str]:
+    """Of which of these numbers there is a call for the actor."""
+    found = calls_for(actor).filter(number__in=numbers)
+    return set(found.values_list("number", flat=True))
 
 
 def recording_for(call: Call, uid: str) -> Recording:

@@ -29,7 +29,7 @@ class CallsConfig(AppConfig):
             sweeps as lines,  # noqa: F401 - registers by being read
         )
         from tickets.calls.browser import words as line_words
-        from tickets.calls.call_backs.access import knows_call_or_call_back
+        from tickets.calls.call_backs.access import calls_and_call_backs_there
         from tickets.calls.demo import stages  # noqa: F401 - registers by being read
         from tickets.calls.events import CallChanged
         from tickets.calls.fetching import tasks  # noqa: F401 - registers by being read
@@ -40,7 +40,7 @@ class CallsConfig(AppConfig):
         dialect.register()
         words.register()
         line_words.register()
-        THERE.register(CallChanged.kind, knows_call_or_call_back)
+        THERE.register(CallChanged.kind, calls_and_call_backs_there)
         CONTACTS.register(CallContact.kind, CallContact)
         GIVERS.register("calls", Call)
         GIVERS.register("call_backs", CallBack)

@@ -39,6 +39,7 @@ class DeskChat(Socket):
     access_rule = AccessRule("staff", Right.WORK_CASES)
     rechecked_on = frozenset({StaffRevoked.kind})
     reopened_on = frozenset({TiesChanged.kind})
+    first_look = 2.0
 
     def admit(self, scope: Scope) -> Admission | None:
         """The signed-in person. Nothing is published to the platforms' groups: they make a

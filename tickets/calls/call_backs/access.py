@@ -1,5 +1,7 @@
 """Who may see which call-back; the only way they reach views."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from helpdesk.actor import Actor, ActorKind
@@ -8,7 +10,7 @@ from identity.access import platforms_with
 from identity.roles import Right
 from identity.ties import near, of_these
 from tickets.access import not_about
-from tickets.calls.access import knows_call
+from tickets.calls.access import calls_there
 from tickets.calls.models import CallBack
 
 
@@ -30,10 +32,11 @@ def call_backs_unbarred(rows: "QuerySet[CallBack]", actor: Actor) -> "QuerySet[C
     return not_about(people, rows, case="ticket__")
 
 
-def knows_call_or_call_back(actor: Actor, number: str) -> bool:
-    """Whether what a hint about calls names is there for the actor: a call by its number, or a
+def calls_and_call_backs_there(actor: Actor, numbers: Collection[str]) -> set[str]:
+    """What of that which hints about calls name is there for the actor: a call by its number, or a
     call-back by its public id, because both are told in the same hint."""
-    return knows_call(actor, number) or call_backs_for(actor).filter(uid=number).exists()
+    owed = call_backs_for(actor).filter(uid__in=numbers)
+    return calls_there(actor, numbers) | set(owed.values_list("uid", flat=True))
 
 
 def call_back_for(actor: Actor, uid: str) -> CallBack:
