@@ -144,6 +144,13 @@ def own_cases(opened: Collection[tuple[str, str]]) -> dict[tuple[str, str], tupl
     return found
 
 
+def lasts(actor: Actor, ticket: Ticket) -> bool:
+    """Whether the session that a customer came by still opens a case; so it does for whoever came
+    by none, such as what is done for them."""
+    named = sessions().filter(ticket=ticket, digest__startswith=actor.session)
+    return not actor.session or named.exists()
+
+
 def session_of(digest: str) -> str:
     """What an actor calls the session whose secret has this digest."""
     return digest[:32]

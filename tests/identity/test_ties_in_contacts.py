@@ -11,7 +11,7 @@ from disputes.facts.queries import case_panel
 from helpdesk.errors import NotFound
 from identity.actions.ties import declare_tie
 from identity.actions.vouching import decide_vouching
-from identity.hints import may_hear
+from identity.hints import there
 from identity.models.ties import Tie
 from tests import personas
 from tests.calls.making import ring, tell
@@ -115,9 +115,8 @@ def test_whoever_has_people_near_them_hears_of_the_call_backs_of_others(scene: S
     far_one = ask_call_back(
         scene.platform, replace(wanted, phone="+855100000098"), actor=personas.TESTS, key="far"
     )
-    hint = {"kind": CallChanged.kind}
-    assert may_hear(scene.agent, hint | {"number": far_one.uid})
-    assert not may_hear(scene.agent, hint | {"number": near_one.uid})
+    far, near = ((CallChanged.kind, one.uid) for one in (far_one, near_one))
+    assert there(scene.agent, {far, near}) == {far}
 
 
 def test_nobody_is_told_of_the_order_of_people_near_them_as_one_to_ask_about(

@@ -18,7 +18,7 @@ from tickets.actions.customer import add_files
 from tickets.actions.messages import append_message
 from tickets.actions.replies import already_said
 from tickets.actions.turns import turn_to_desk
-from tickets.chat.actions.parts import open_chat
+from tickets.chat.actions.parts import hold, open_chat
 from tickets.chat.actions.saying import not_too_many
 from tickets.chat.errors import ChatEnded, TooManyFilesNow
 from tickets.chat.limits import BYTES_PER_HOUR, FILES_PER_HOUR, UPLOADS_AT_ONCE
@@ -36,7 +36,7 @@ def held(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
     """The customer's own case with an open chat, locked. Raises NotFound, ChatEnded."""
     if not is_own(actor, ticket):
         raise NotFound
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number)
     if open_chat(ticket) is None:
         raise ChatEnded

@@ -3,7 +3,7 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from tickets.actions.letters import write_about
-from tickets.chat.actions.parts import add_line, announce, let_in, newest_of, open_chat
+from tickets.chat.actions.parts import add_line, announce, hold, newest_of, open_chat
 from tickets.chat.actions.turns import end_turn
 from tickets.chat.models import Chat, ChatState, EndReason, TurnEnd
 from tickets.chat.presence import customer_is_here
@@ -18,8 +18,7 @@ def end_chat(
 
     Returns the case's newest chat. Raises NotFound, Forbidden.
     """
-    let_in(actor, ticket)
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number)
     chat = open_chat(ticket)
     if chat is None:

@@ -5,9 +5,9 @@ from typing import Any
 from helpdesk.actions import Work
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
-from identity.access import require
+from identity.access import actor_for, require, staff_of
 from identity.roles import Right
-from tickets.access import is_own
+from tickets.access import is_own, lasts, must_not_touch
 from tickets.actions.messages import append_message
 from tickets.chat.frames import STAFF, tell, written
 from tickets.chat.models import Chat, ChatState
@@ -24,6 +24,24 @@ def let_in(actor: Actor, ticket: Ticket) -> None:
         require(actor, Right.WORK_CASES, ticket.platform_id)
     elif actor.kind != ActorKind.SYSTEM and not is_own(actor, ticket):
         raise NotFound
+
+
+def hold(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
+    """The case, held, of somebody who may still work it then: while it was waited for, a customer's
+    session or somebody's access may have ended, or they may have declared who it is of.
+
+    Raises NotFound, Forbidden.
+    """
+    let_in(actor, ticket)
+    ticket = work.lock(ticket)
+    if actor.kind == ActorKind.STAFF:
+        person = staff_of(actor)
+        if not person.is_active or must_not_touch(actor, ticket):
+            raise NotFound
+        let_in(actor_for(person), ticket)
+    elif not lasts(actor, ticket):
+        raise NotFound
+    return ticket
 
 
 def open_chat(ticket: Ticket) -> Chat | None:

@@ -10,7 +10,7 @@ from identity.access import staff_of
 from tickets.actions.messages import add_message
 from tickets.actions.replies import already_said, finish
 from tickets.actions.turns import turn_to_customer, turn_to_desk
-from tickets.chat.actions.parts import let_in, open_chat
+from tickets.chat.actions.parts import hold, open_chat
 from tickets.chat.actions.turns import note_answer
 from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotAccepted
 from tickets.chat.limits import MESSAGES_PER_HOUR
@@ -32,8 +32,7 @@ def say(work: Work, ticket: Ticket, *, actor: Actor, text: str, client_id: str) 
     What was kept before is answered so even when the chat has ended since. Raises ChatEnded,
     NotAccepted, ChatTaken, NothingSaid, TooLong, TooMany, NotFound.
     """
-    let_in(actor, ticket)
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number)
     known = already_said(ticket, client_id)
     if known is not None:
