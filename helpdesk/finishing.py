@@ -5,30 +5,39 @@ What many leave is written with the same few statements as what one leaves.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from helpdesk.audit import ledger
 from helpdesk.realtime import announced
 from helpdesk.realtime.events import Event, Told, publish_after_commit, publish_all_after_commit
-from helpdesk.rows import insert_all
+from helpdesk.rows import Rows
 from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
+from helpdesk.vault.models import BlindIndex
 
 if TYPE_CHECKING:
     from helpdesk.work import Work
 
 Indexed = tuple[models.Model, SealedField]
+Version = tuple["Work", models.Model]
+Versions = dict[type[models.Model], list[Version]]
 
 
 def finish(works: Sequence["Work"]) -> None:
     """Write what actions collected: all of it in the transaction they share."""
     tell(works)
     recorded = [work for work in works if work.leaves_entry()]
-    keep_versions(recorded)
-    write_indexes([one for work in recorded for one in work.indexes.values()])
-    words.write([one for work in recorded for one in work.words.values()])
+    rows = Rows()
+    versions = by_model(recorded)
+    for found in versions.values():
+        rows.insert(ledger.versions_of([(v, w.entry.uid) for w, v in found]))
+    rows.insert(index_rows([one for work in recorded for one in work.indexes.values()]))
+    words.write([one for work in recorded for one in work.words.values()], rows)
+    rows.write()
+    for model, found in versions.items():
+        name_versions(model, found)
     ledger.write_all([work.entry for work in recorded])
 
 
@@ -55,20 +64,24 @@ def each_hint_once(events: list[Told]) -> list[Told]:
     return told
 
 
-def keep_versions(works: Sequence["Work"]) -> None:
-    """Insert the versions, model by model, and name each in its action's entry."""
-    by_model: dict[Any, list[tuple[Work, models.Model]]] = defaultdict(list)
+def by_model(works: Sequence["Work"]) -> Versions:
+    """The versions of many works, model by model, in the order of the works."""
+    found: Versions = defaultdict(list)
     for work in works:
         for model, versions in work.versions.items():
-            by_model[model] += [(work, version) for version in versions]
-    for found in by_model.values():
-        kept = ledger.keep_versions([v for _, v in found], [w.entry.uid for w, _ in found])
-        for (work, _), digest in zip(found, kept, strict=True):
-            work.entry.versions.append(digest)
+            found[model] += [(work, version) for version in versions]
+    return found
 
 
-def write_indexes(indexed: Sequence[Indexed]) -> None:
-    """Insert what sealed values are found by."""
-    insert_all(
-        [blind.row_for(o, field) for o, field in indexed if getattr(o, field.attname) is not None]
-    )
+def name_versions(model: type[models.Model], kept: Sequence[Version]) -> None:
+    """Name each kept version in its action's entry."""
+    digests = ledger.digests_of(model, [version for _, version in kept])
+    for (work, _), digest in zip(kept, digests, strict=True):
+        work.entry.versions.append(digest)
+
+
+def index_rows(indexed: Sequence[Indexed]) -> list[BlindIndex]:
+    """What sealed values are found by."""
+    return [
+        blind.row_for(o, field) for o, field in indexed if getattr(o, field.attname) is not None
+    ]

@@ -1,10 +1,13 @@
-"""Many rows of one model in one statement.
+"""Many rows of one model in one statement, and the statements of several models in one go.
 
 PostgreSQL takes a column of values as one array, which costs a fifth of what Django's own bulk
-insert does where a model has a sealed column: that writes a placeholder for every value.
+insert does where a model has a sealed column: that writes a placeholder for every value. What does
+not need each other's answers is sent together (libpq's pipeline mode): a way to the database and
+back is a wait, and after it a turn among the threads.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -14,54 +17,118 @@ PLAIN = {"BigIntegerField", "IntegerField", "DateTimeField", "ForeignKey", "OneT
 """Kinds of fields whose values the driver takes as they are."""
 
 
-def insert_all(objects: Sequence[models.Model]) -> None:
-    """Insert rows of one model and give them their primary keys. No signals are sent; values that
-    Django fills in while saving (auto_now) have to be there."""
-    if not objects:
-        return
-    model = type(objects[0])
-    if connection.vendor != "postgresql" or not fits(model):
-        model._default_manager.bulk_create(objects)
-        return
-    fields = taken_by(model)
-    columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
-    insert, values = insertion(model, tuple(field.attname for field in fields), columns)
-    key = connection.ops.quote_name(key_of(model).column)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{insert} RETURNING {key}", values)
-        keys = [key for (key,) in cursor.fetchall()]
-    # Given out in the order of the arrays, whatever order they are told in.
-    for obj, key in zip(objects, sorted(keys), strict=True):
-        obj.pk = key
-        obj._state.adding, obj._state.db = False, connection.alias
+Statement = Callable[[], Callable[[], None]]
+"""Sends something; what it returns reads the answer."""
 
 
-def write_columns(model: type[models.Model], names: Sequence[str], columns: Sequence[Any]) -> None:
-    """Insert rows given as columns of values that the driver takes, where nobody needs the rows
-    afterwards; `names` names the columns."""
-    if not columns[0]:
-        return
-    if connection.vendor != "postgresql":
-        rows = [model(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
-        model._default_manager.bulk_create(rows)
-        return
-    insert, values = insertion(model, tuple(names), columns)
-    with connection.cursor() as cursor:
-        cursor.execute(insert, values)
+class Rows:
+    """What is inserted and changed in one go; nothing of it depends on another's answer."""
 
+    def __init__(self) -> None:
+        self._sent_together: list[Statement] = []
 
-def update_all(objects: Sequence[models.Model], names: Sequence[str]) -> None:
-    """Write these fields of (held) rows of one model. No signals are sent."""
-    model = type(objects[0])
-    if connection.vendor != "postgresql" or not fits(model):
+    def insert(self, objects: Sequence[models.Model], *, within: str = "{}") -> None:
+        """Insert rows of one model and give them their primary keys. No signals are sent; values
+        that Django fills in while saving (auto_now) have to be there.
+
+        within: a statement that the insertion is a part of, and that answers with the new keys.
+        """
+        if objects and connection.vendor == "postgresql" and fits(type(objects[0])):
+            self._sent_together.append(lambda: insert(objects, within))
+        elif objects:
+            type(objects[0])._default_manager.bulk_create(objects)
+
+    def write_columns(
+        self, model: type[models.Model], names: Sequence[str], columns: Sequence[Any]
+    ) -> None:
+        """Insert rows given as columns of values that the driver takes, where nobody needs the
+        rows afterwards; `names` names the columns."""
+        if connection.vendor == "postgresql" and columns[0]:
+            self._sent_together.append(
+                lambda: execute(*insertion(model, tuple(names), columns), done)
+            )
+        elif columns[0]:
+            rows = zip(*columns, strict=True)
+            made = [model(**dict(zip(names, row, strict=True))) for row in rows]
+            model._default_manager.bulk_create(made)
+
+    def update(self, objects: Sequence[models.Model], names: Sequence[str]) -> None:
+        """Write these fields of (held) rows of one model. No signals are sent."""
+        model = type(objects[0])
+        if connection.vendor == "postgresql" and fits(model):
+            self._sent_together.append(lambda: change(objects, names))
+            return
         for obj in objects:
             values = {name: getattr(obj, field_called(model, name).attname) for name in names}
             model._default_manager.filter(pk=obj.pk).update(**values)
+
+    def write(self) -> None:
+        """Send it, and wait once until all of it is done."""
+        with together(len(self._sent_together)):
+            answers = [send() for send in self._sent_together]
+        for read in answers:
+            read()
+
+
+@contextmanager
+def together(statements: int) -> Iterator[None]:
+    """What is executed inside is sent at once, where there are several statements; what they
+    answer is there afterwards."""
+    if statements < 2:
+        yield
         return
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def insert_all(objects: Sequence[models.Model]) -> None:
+    """Insert rows of one model, as Rows does."""
+    rows = Rows()
+    rows.insert(objects)
+    rows.write()
+
+
+def execute(sql: str, values: Sequence[Any], read: Callable[[Any], None]) -> Callable[[], None]:
+    """Send a statement; `read` gets the cursor when it has been answered."""
+    cursor = connection.cursor()
+    cursor.execute(sql, values)
+
+    def answered() -> None:
+        read(cursor)
+        cursor.close()
+
+    return answered
+
+
+def done(_: Any) -> None:
+    """Nothing was asked for."""
+
+
+def insert(objects: Sequence[models.Model], within: str) -> Callable[[], None]:
+    """The insertion of rows of one model, which then learn their keys."""
+    model = type(objects[0])
+    fields = taken_by(model)
+    columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
+    sql, values = insertion(model, tuple(field.attname for field in fields), columns)
+    sql = f"{sql} RETURNING {connection.ops.quote_name(key_of(model).column)}"
+
+    def read(cursor: Any) -> None:
+        # Given out in the order of the arrays, whatever order they are told in.
+        keys = sorted(key for (key,) in cursor.fetchall())
+        for obj, key in zip(objects, keys, strict=True):
+            obj.pk = key
+            obj._state.adding, obj._state.db = False, connection.alias
+
+    return execute(within.format(sql), values, read)
+
+
+def change(objects: Sequence[models.Model], names: Sequence[str]) -> Callable[[], None]:
+    """The change of fields of rows of one model."""
+    model = type(objects[0])
     fields = [field_called(model, name) for name in names]
     columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(changing(model, tuple(names)), [[o.pk for o in objects], *columns])
+    keys = [o.pk for o in objects]
+    return execute(changing(model, tuple(names)), [keys, *columns], done)
 
 
 @cache

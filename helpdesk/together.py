@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from helpdesk.rows import insert_all, update_all
+from helpdesk.rows import Rows
 
 if TYPE_CHECKING:
     from helpdesk.work import Work
@@ -30,9 +30,12 @@ class Together:
 
     def write(self) -> None:
         """Everything, with a statement for each model; works are told what they inserted."""
+        rows = Rows()
         for made in self._new.values():
-            insert_all([obj for _, obj in made])
+            rows.insert([obj for _, obj in made])
+        for changed in self._changed.values():
+            rows.update(list(changed), sorted(set().union(*changed.values())))
+        rows.write()
+        for made in self._new.values():
             for work, obj in made:
                 work.created(obj)
-        for rows in self._changed.values():
-            update_all(list(rows), sorted(set().union(*rows.values())))

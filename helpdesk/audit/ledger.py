@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models.sql import InsertQuery
 
 from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit.digests import leaf, schema_of, version_digest
 from helpdesk.audit.models import Entry, Pending, Schema
-from helpdesk.rows import insert_all, write_columns
+from helpdesk.rows import Rows
 
 _known_schemas: set[str] = set()
 
@@ -25,31 +24,18 @@ def write_all(entries: Sequence[Entry]) -> None:
     """Add entries to the ledger, in the caller's transaction."""
     for entry in entries:
         entry.leaf = leaf(entry)
-    if len(entries) == 1 and connection.vendor == "postgresql":
-        _write_at_once(entries[0])
-    else:
-        insert_all(entries)
-        write_columns(Pending, ["entry"], [[entry.pk for entry in entries]])
-
-
-def _write_at_once(entry: Entry) -> None:
-    """The entry and its pending row in one statement: a second way to the database and back costs
-    a third of what a writer among many gets done."""
-    fields = [field for field in Entry._meta.concrete_fields if not field.primary_key]
-    query = InsertQuery(Entry)
-    query.insert_values(fields, [entry])
-    compiler = query.get_compiler(connection=connection)
-    compiler.returning_fields = [Entry._meta.pk]
-    ((insert, values),) = compiler.as_sql()
-    with connection.cursor() as cursor:
-        cursor.execute(AND_PENDING.format(insert), values)
-        (entry.pk,) = cursor.fetchone()
-    entry._state.adding, entry._state.db = False, connection.alias
+    rows = Rows()
+    rows.insert(entries, within=AND_PENDING)
+    rows.write()
+    if connection.vendor != "postgresql":
+        Pending.objects.bulk_create(Pending(entry=entry.pk) for entry in entries)
 
 
 AND_PENDING = """
 WITH made AS ({}) INSERT INTO audit_pending (entry) SELECT id FROM made RETURNING entry
 """
+"""Entries and their pending rows in one statement: a second way to the database and back costs a
+third of what a writer among many gets done."""
 
 
 def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
@@ -69,13 +55,16 @@ def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
     )
 
 
-def keep_versions(versions: Sequence[models.Model], entries: Sequence[str]) -> list[list[Any]]:
-    """Insert history rows of one model at once, each of the entry (its uid) in the same place;
-    returns model, id, schema and digest of each."""
-    model: Any = type(versions[0])
-    for version, entry in zip(versions, entries, strict=True):
+def versions_of(found: Sequence[tuple[models.Model, str]]) -> list[models.Model]:
+    """History rows of one model that are about to be inserted, each given the entry (its uid)
+    beside it."""
+    for version, entry in found:
         version.entry = entry  # type: ignore[attr-defined]
-    insert_all(versions)
+    return [version for version, _ in found]
+
+
+def digests_of(model: type[models.Model], versions: Sequence[models.Model]) -> list[list[Any]]:
+    """Model, id, schema and digest of each kept version of one model."""
     schema = known_schema(model)
     return [
         [schema.model, version.pk, schema.uid, version_digest(version, schema.fields)]

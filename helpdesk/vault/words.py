@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from helpdesk.rows import write_columns
+from helpdesk.rows import Rows
 from helpdesk.vault import keystore, masters, tokens
 from helpdesk.vault.fields import SealedField, sealed_fields
 from helpdesk.vault.models import WordToken
@@ -48,11 +48,11 @@ COLUMNS = (
 """What a row consists of, in the order of `facts_for`."""
 
 
-def write(indexed: Sequence[tuple[models.Model, SealedField]]) -> None:
-    """Insert the rows of fields of saved objects."""
-    rows = [facts for instance, field in indexed for facts in facts_for(instance, field)]
-    if rows:
-        write_columns(WordToken, COLUMNS, [list(column) for column in zip(*rows, strict=True)])
+def write(indexed: Sequence[tuple[models.Model, SealedField]], rows: Rows) -> None:
+    """Insert the rows of fields of saved objects, among others."""
+    found = [facts for instance, field in indexed for facts in facts_for(instance, field)]
+    if found:
+        rows.write_columns(WordToken, COLUMNS, [list(one) for one in zip(*found, strict=True)])
 
 
 def rows_for(instance: models.Model, field: SealedField) -> list[WordToken]:
