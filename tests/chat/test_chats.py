@@ -38,16 +38,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shop():
-    return personas.platform("e-gets")
-
-
-@pytest.fixture
-def dara(shop):
-    return personas.agent(shop)
-
-
-@pytest.fixture
 def chat(shop, dara):
     return chatting.going_on(shop, dara)
 

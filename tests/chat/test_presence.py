@@ -19,16 +19,6 @@ from tickets.chat.sweeps import end_chats_left_alone
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop():
-    return personas.platform("e-gets")
-
-
-@pytest.fixture
-def dara(shop):
-    return personas.agent(shop)
-
-
 def letters() -> list[str]:
     return list(OutgoingMail.objects.values_list("kind", flat=True))
 

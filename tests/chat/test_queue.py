@@ -24,11 +24,6 @@ def shop(db):
     return personas.platform("e-gets")
 
 
-@pytest.fixture
-def dara(shop):
-    return personas.agent(shop)
-
-
 def asked_for(person, shop, *, languages=(), topics=()):
     return set_competences(
         person, actor=personas.TESTS, platform=shop, languages=languages, topics=topics

@@ -8,7 +8,6 @@ from django.db import IntegrityError, OperationalError
 from helpdesk.audit.models import Entry
 from helpdesk.audit.verify import verify
 from helpdesk.vault.models import WordToken
-from tests import personas
 from tests.chat import chatting
 from tickets.actions.links import leave_case
 from tickets.chat.actions import end_chat, say, saying
@@ -20,20 +19,7 @@ from tickets.chat.writer import Job, Part, write
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Message, Ticket
 
-
-@pytest.fixture
-def shop(committed_db):
-    return personas.platform("e-gets")
-
-
-@pytest.fixture
-def dara(shop):
-    return personas.agent(shop)
-
-
-@pytest.fixture
-def case(shop, dara):
-    return chatting.going_on(shop, dara)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 
 @pytest.fixture

@@ -21,16 +21,6 @@ from tickets.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop():
-    return personas.platform("e-gets")
-
-
-@pytest.fixture
-def dara(shop):
-    return personas.agent(shop)
-
-
 def accepted_long_ago(shop, dara):
     """A chat accepted as long ago as an answer may take."""
     with moments.at(timezone.now() - ANSWER_WITHIN):
