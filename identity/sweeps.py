@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from helpdesk.actor import system
 from helpdesk.background.sweeps import sweep
-from helpdesk.hands_off import RELEASES
+from helpdesk.hands_off import let_go
 from identity.access import actor_for
 from identity.actions.shop_arrivals import expire_arrivals
 from identity.actions.sign_in import forget_attempts
@@ -41,6 +41,4 @@ def give_back_what_became_theirs() -> None:
     """What somebody has in hand and may no longer reach, because a shop sent its order to other
     people since: nobody else would find it. Fixed queries for each person with ties."""
     for person in with_people_near():
-        actor = actor_for(person).remembering()
-        for release in RELEASES:
-            release(actor)
+        let_go(actor_for(person).remembering())

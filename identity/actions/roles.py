@@ -2,7 +2,8 @@
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from identity.access import EVERYWHERE
+from helpdesk.hands_off import let_go
+from identity.access import EVERYWHERE, actor_for
 from identity.actions.guards import (
     code,
     held,
@@ -48,6 +49,7 @@ def end_role(work: Work, grant: RoleGrant, *, actor: Actor) -> RoleGrant:
         keep_an_administrator(grant)
         work.update(grant, ended_at=work.now)
         work.publish(StaffRevoked(staff=staff.uid))
+        let_go(actor_for(staff))
     return grant
 
 

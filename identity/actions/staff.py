@@ -7,6 +7,8 @@ from django.db import IntegrityError
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.hands_off import let_go
+from identity.access import actor_for
 from identity.actions.guards import (
     code,
     held,
@@ -84,6 +86,7 @@ def deactivate_staff(work: Work, staff: Staff, *, actor: Actor) -> Staff:
     work.update(staff, is_active=False)
     end_all(staff)
     work.publish(StaffRevoked(staff=staff.uid))
+    let_go(actor_for(staff))
     return staff
 
 

@@ -3,7 +3,7 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import BadInput
-from helpdesk.hands_off import RELEASES
+from helpdesk.hands_off import let_go
 from helpdesk.text import clean_line, digits_as_ascii
 from identity.access import actor_for
 from identity.actions.guards import held, is_own, require_administrator, require_known
@@ -74,8 +74,7 @@ def take_effect(work: Work, tie: StaffTie) -> None:
     """Close the person's lines, and give back what they have in hand."""
     work.publish(TiesChanged(staff=tie.staff.uid))
     forget(work.actor)
-    for release in RELEASES:
-        release(actor_for(tie.staff))
+    let_go(actor_for(tie.staff))
 
 
 def require_concerned(actor: Actor, staff: Staff, platform: str) -> None:

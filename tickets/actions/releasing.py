@@ -7,6 +7,7 @@ from identity.access import actor_for
 from identity.events import TiesChanged
 from identity.ties import reached_like, tied_to
 from tickets.access import must_not_touch, unbarred
+from tickets.chat.actions.releasing import release_chat_of
 from tickets.events import TicketChanged
 from tickets.models import Ticket
 from tickets.models.tickets import TicketState
@@ -51,4 +52,5 @@ def keep_ties_away(work: Work, ticket: Ticket) -> None:
         work.publish(TiesChanged(staff=person.uid))
     if ticket.assignee_id is not None:
         release_case(ticket, actor=TIES)
-        ticket.refresh_from_db(fields=["assignee"])
+    release_chat_of(ticket)
+    ticket.refresh_from_db(fields=["assignee"])

@@ -35,6 +35,7 @@ ACTIONS = {
     "chat.withdraw_offer": _("{who} kept {what} after offering it"),
     "chat.limit": _("{who} set how many chats they take at once"),
     "chat.resume": _("{who} opened a chat in {what}"),
+    "chat.release": _("{who} let {what} wait again, whose agent may not work the case any more"),
     "chat.return": _("{who} let {what} wait again, which was not answered"),
     "chat.say": _("{who} wrote in the chat of {what}"),
     "chat.see": _("{who} saw the chat of {what}"),

@@ -37,6 +37,10 @@ SYSTEM_LINES = {
     "chat_returned": gettext_lazy(
         "We pass you to a colleague. You keep your place; what you wrote is here."
     ),
+    "chat_released": gettext_lazy(
+        "Whoever wrote to you here cannot go on, so you wait for a colleague of theirs. You keep "
+        "your place, and they read what is written here."
+    ),
     "chat_handed_over": gettext_lazy("A colleague of ours goes on with you from here."),
     "chat_taken_over": gettext_lazy("A colleague of ours goes on with you from here."),
     "chat_ended": gettext_lazy("The chat has ended. Everything in it stays here in your case."),

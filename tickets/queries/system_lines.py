@@ -13,6 +13,9 @@ DESK_LINES: dict[str, LazyText] = {
     "chat_started": _("The customer opened a chat."),
     "chat_accepted": _("The chat was accepted."),
     "chat_returned": _("Nobody answered in the chat: it waits again for whoever is free."),
+    "chat_released": _(
+        "Whoever had the chat cannot go on. It waits for a colleague at its old place."
+    ),
     "chat_handed_over": _("A colleague took the chat that was handed over to them."),
     "chat_taken_over": _("The chat was taken over by a colleague who read along."),
     "chat_ended": _("The chat ended."),

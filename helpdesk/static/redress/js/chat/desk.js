@@ -12,6 +12,8 @@ const root = document.querySelector("[data-desk-chat]")
 const form = document.querySelector("form.composer")
 const list = document.querySelector(".conversation")
 const LOOK_EVERY = 20_000 // past the socket
+const NOT_THEIRS = ["not_found", "forbidden"]
+const NOTHING_TO_HEAR = 4403
 const GIVEN_BACK = ["chat_ended", "chat_taken", "gap_left"]
 
 function start() {
@@ -46,6 +48,14 @@ function start() {
     refresh()
   }
 
+  // The case was taken from whoever has this page open. What they typed stays to be copied.
+  function gone() {
+    if (!bar()) return
+    back.textContent = root.dataset.gone
+    bar().remove()
+    form.querySelectorAll("button").forEach((button) => (button.disabled = true))
+  }
+
   function askAgain() {
     document.body.dispatchEvent(new CustomEvent("redress:ticket-changed", { detail: {} }))
   }
@@ -72,7 +82,10 @@ function start() {
       out.settle(id, seq)
       refresh()
     },
-    refused: ({ id, code, message }) => id && out.fail(id, { code, message }),
+    refused: ({ id, code, message }) => {
+      if (NOT_THEIRS.includes(code)) gone()
+      if (id) out.fail(id, { code, message })
+    },
     message: ({ message }) => arrived([message]),
     messages: ({ messages, last, more }) => {
       arrived(messages)
@@ -112,8 +125,9 @@ function start() {
     }
   }
 
-  function changed(state) {
+  function changed(state, code) {
     clearInterval(polling)
+    if (code === NOTHING_TO_HEAR) gone()
     if (state === "blocked") {
       polling = setInterval(round, LOOK_EVERY)
       out.flush()

@@ -27,7 +27,7 @@ export function line(path, { hear, changed, protocols = [] }) {
   function closed({ code }) {
     clearTimeout(silence)
     if (isOver) return
-    if (FOR_GOOD.includes(code)) return changed("closed")
+    if (FOR_GOOD.includes(code)) return changed("closed", code)
     if (!isBlocked) changed("lost")
     patience ??= setTimeout(block, BLOCKED_AFTER)
     timer = setTimeout(connect, pause * (0.5 + Math.random()))
