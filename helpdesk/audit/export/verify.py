@@ -24,7 +24,7 @@ from typing import Any
 
 try:
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     SIGNATURES = True
 except ImportError:
@@ -36,6 +36,9 @@ COLUMNS = 21
 """The values of an entry: its uid is the first of them, the versions it made the last."""
 
 ESCAPES = {"\\": "\\", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
+ED25519 = bytes.fromhex("302a300506032b6570032100")
+"""What stands before the 32 bytes of a key in its SubjectPublicKeyInfo (RFC 8410)."""
+
 UNSIGNED = frozenset({"manifest.json", "manifest.sig"})
 
 
@@ -105,6 +108,17 @@ def plain(value: str) -> str:
 def statement(head: Line) -> bytes:
     """The bytes a head's signature is over."""
     return f"redress head v1\n{head['size']}\n{head['root']}\n{head['at']}\n".encode()
+
+
+def public_key(pem: bytes) -> bytes:
+    """The DER of an Ed25519 key. The file holds one PEM and nothing beside it: of two, one could
+    give its fingerprint and the other check the signatures."""
+    words = rb"-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*"
+    found = re.fullmatch(words, pem)
+    der = base64.b64decode(b"".join(found[1].split()), validate=True) if found else b""
+    if len(der) != len(ED25519) + 32 or not der.startswith(ED25519):
+        raise ValueError(der)
+    return der
 
 
 class Bundle:
@@ -192,10 +206,10 @@ class Verifier:
         """Keys are those of the manifest."""
         prints = self.prints
         for name in sorted(n for n in self.files if n.startswith("keys/") and n.endswith(".pem")):
-            text = b"".join(self.files[name].split(b"-----")[2].split())
-            prints[name[5:-4]] = sha256(base64.b64decode(text, validate=True))
+            der = public_key(self.files[name])
+            prints[name[5:-4]] = sha256(der)
             if SIGNATURES:
-                self.keys[name[5:-4]] = load_pem_public_key(self.files[name])
+                self.keys[name[5:-4]] = Ed25519PublicKey.from_public_bytes(der[len(ED25519) :])
         if prints != self.manifest.get("keys"):
             self.problem("key_differs", "manifest.json")
         for name, known in prints.items():
