@@ -16,6 +16,9 @@ from identity.verification.holding import LASTS, Held
 from identity.verification.outcomes import Outcome
 from identity.verification.vouched import Vouched
 
+VOUCHED = "vouched"
+"""Among factors: what somebody was let through for."""
+
 GOOD = (Outcome.PROVEN, Outcome.RECENTLY_CHANGED)
 
 
@@ -30,9 +33,13 @@ def carry_verification(
     subject: str,
     policy_version: str,
     case: str = "",
+    only: frozenset[str] | None = None,
 ) -> Verification | None:
     """Let what was proved or let through in one contact count in the next of the same person, as
     long as it would have counted there and no longer.
+
+    only: the factors that count there, with VOUCHED for what somebody was let through for; None
+    for all of them.
 
     None, and nothing is written, when there is nothing to carry: it expired or was taken back,
     the account is frozen, its contact data changed since it was proved, either contact is locked,
@@ -44,7 +51,7 @@ def carry_verification(
         require(actor, Right.WORK_CASES, source.platform_id)
     source = work.lock(source)
     there = target(work, source, contact, subject, case)
-    goes_on = going_on(work, source, policy_version)
+    goes_on = going_on(work, source, policy_version, only)
     if goes_on is None or not may_take(work, source, there):
         work.nothing_happened()
         return None
@@ -68,24 +75,32 @@ def target(work: Work, source: Verification, contact: str, subject: str, case: s
     )
 
 
-def going_on(work: Work, source: Verification, policy_version: str) -> dict[str, Any] | None:
+def going_on(
+    work: Work, source: Verification, policy_version: str, only: frozenset[str] | None
+) -> dict[str, Any] | None:
     """What of a verification goes on in another contact, as the other's row keeps it."""
     if source.ended_at is not None or locked(work, source) or is_frozen(source):
         return None
     held = Held.of(source, work.now)
+    vouched = source.scope.get("vouched")
+    if only is not None:
+        held, vouched = held.left_with(only), vouched if VOUCHED in only else None
     if held.factors and not changed_since(source):
-        return proved(source, held, policy_version)
-    return let_through(source) if Vouched.of(source, work.now).opens else None
+        return proved(source, held, policy_version, vouched)
+    return let_through(source) if vouched and Vouched.of(source, work.now).opens else None
 
 
-def proved(source: Verification, held: Held, policy_version: str) -> dict[str, Any]:
+def proved(source: Verification, held: Held, policy_version: str, vouched: Any) -> dict[str, Any]:
     """What was proved, and with it what somebody let through."""
     ladder = profile(source.platform_id, policy_version).verification
     return {
         "factors": sorted(held.factors),
         "level": held.level(ladder),
         "member_id": held.member(ladder),
-        "scope": dict(source.scope),
+        "scope": {
+            **held.scope(source.scope.get("by", "")),
+            **({"vouched": vouched} if vouched else {}),
+        },
         "verified_at": source.verified_at,
         "expires_at": source.expires_at,
     }

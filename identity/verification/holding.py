@@ -72,6 +72,13 @@ class Held:
             return self.about is None and self.order == order
         return self.about == about
 
+    def left_with(self, factors: frozenset[str]) -> "Held":
+        """Without what was proved by other factors than these; an order that none of the rest
+        speaks of goes with them."""
+        left = self.factors & factors
+        order = self.order if any(map(about_an_order, left)) else None
+        return replace(self, factors=left, order=order)
+
     def level(self, ladder: Ladder) -> int:
         """How far it reaches; never to the account by way of an address changed just now."""
         level = ladder.level_for(self.factors)

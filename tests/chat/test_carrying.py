@@ -13,7 +13,7 @@ from identity.models import Verification
 from tests import personas
 from tests.calls.making import ring, tell
 from tests.verification import people
-from tests.verification.people import BUYER, Scene
+from tests.verification.people import BUYER, REGISTERED, Scene
 from tickets.actions.verification import (
     ask_way_through,
     contact_of,
@@ -167,3 +167,33 @@ def test_who_was_let_through_while_they_telephoned_is_not_in_what_goes_on_in_wri
 def test_what_the_desk_took_without_a_chat_is_not_carried(scene: Scene):
     verify_by_facts(scene.ticket, "order_facts", BUYER, actor=scene.agent)
     assert not standing_of(go_on(scene)).opened
+
+
+def proved_on_the_telephone(scene: Scene) -> None:
+    """By the label of the order, from a telephone that has since been put down."""
+    telephone(scene)
+    call = Call.objects.get(provider_id="call-1")
+    verify_by_facts(call, "order_facts", BUYER, actor=scene.agent)
+    tell(scene.platform, "ended", call="call-1", **{"from": "+855 10 000 0041"})
+    assert scene.state.verified
+
+
+def test_what_they_prove_again_in_the_chat_counts_though_the_telephone_came_first(scene: Scene):
+    proved_on_the_telephone(scene)
+    assert not standing_of(go_on(scene)).opened
+    prove(scene)
+    new = continue_case(
+        scene.fresh(), actor=scene.customer, text="Now?", key="2", secret="2"
+    ).ticket
+    assert standing_of(new).opens == scene.state.opens
+    assert Ticket.objects.get(pk=new.pk).member == scene.member
+
+
+def test_of_two_proofs_the_one_that_was_told_on_the_telephone_stays_behind(scene: Scene):
+    proved_on_the_telephone(scene)
+    both = scene.state
+    verify_by_facts(scene.ticket, "registered_facts", REGISTERED, actor=scene.customer)
+    carried = Verification.objects.get(contact=contact_of(go_on(scene)))
+    assert carried.factors == ["registered_facts"]
+    assert carried.scope["order"] is None
+    assert both.order is not None

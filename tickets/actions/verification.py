@@ -96,10 +96,15 @@ def verify_by_shop(work: Work, row: ContactRow, secret: str, *, actor: Actor) ->
 
 @action("ticket.carry_verification")
 def carry_on(
-    work: Work, source: Verification, row: ContactRow, *, actor: Actor
+    work: Work,
+    source: Verification,
+    row: ContactRow,
+    *,
+    actor: Actor,
+    only: frozenset[str] | None = None,
 ) -> Verification | None:
-    """Let what was proved in another contact of the same person count in this one; see
-    `identity.actions.carrying.carry_verification`."""
+    """Let what was proved in another contact of the same person, or `only` these factors of it,
+    count in this one; see `identity.actions.carrying.carry_verification`."""
     contact = contact_like(row).held(work)
     carried = carry_verification(
         source,
@@ -108,6 +113,7 @@ def carry_on(
         subject=contact.row.subject_id,
         policy_version=contact.policy_version,
         case=contact.case,
+        only=only,
     )
     if carried is not None:
         contact.proved(work, VerificationState())

@@ -60,9 +60,9 @@ def continue_case(
 
 def carry_proofs(ticket: Ticket, new: Ticket) -> None:
     """Let what is proved in a case count in the one that goes on from it."""
-    source = proved_in(ticket)
-    if source is not None:
-        carry_on(source, new, actor=system("chats"))
+    found = proved_in(ticket)
+    if found is not None:
+        carry_on(found.row, new, actor=system("chats"), only=found.only)
 
 
 def same_person(ticket: Ticket, actor: Actor, text: str) -> ComplaintFacts:

@@ -1,12 +1,13 @@
 """What somebody who chats has proved."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from helpdesk.actor import customer
-from identity.actions.carrying import GOOD, proved_since
-from identity.models import Verification
+from identity.actions.carrying import GOOD, VOUCHED, proved_since
+from identity.models import Verification, VerificationAttempt
 from tickets.actions.verification import contact_of
 from tickets.models import Ticket
 
@@ -14,18 +15,43 @@ OF_CALLS = "call:"
 """How the names of calls begin, among the contacts in which somebody proves who they are."""
 
 
-def proved_in(ticket: Ticket) -> Verification | None:
-    """The verification of a case, or the way through it, unless it was carried there from a call,
-    or the desk took it there otherwise than in a chat: whoever spoke on the telephone need not be
-    who writes. Whether it is over, carrying it on tells."""
-    rows = Verification.objects.filter(
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What counts for whoever writes. only: by which factors; None for all of them."""
+
+    row: Verification
+    only: frozenset[str] | None = None
+
+
+def proved_in(ticket: Ticket) -> Proved | None:
+    """What the verification of a case, or the way through it, is worth in writing; None where the
+    desk took it otherwise than in a chat: whoever spoke on the telephone need not be who writes.
+
+    Of what was carried there from a call, that alone counts which was proved again since. Whether
+    it is over, carrying it on tells.
+    """
+    rows = Verification.objects.select_related("carried_from").filter(
         Q(level__gte=0) | Q(scope__has_key="vouched"),
         platform=ticket.platform_id, contact=contact_of(ticket), ended_at=None,
     )  # fmt: skip
-    found = rows.exclude(carried_from__contact__startswith=OF_CALLS).first()
+    found = rows.first()
     if found is None or not all(in_writing(ticket, at) for at in taken_by_the_desk(ticket, found)):
         return None
-    return found
+    before = found.carried_from
+    if before is None or not before.contact.startswith(OF_CALLS):
+        return Proved(found)
+    return Proved(found, proved_here(found))
+
+
+def proved_here(found: Verification) -> frozenset[str]:
+    """By which factors something was proved in this contact itself."""
+    ways = [VOUCHED] if found.vouchings.filter(decision="granted").exists() else []
+    return frozenset([*good_tries(found).values_list("factor", flat=True), *ways])
+
+
+def good_tries(found: Verification) -> "QuerySet[VerificationAttempt]":
+    """The tries in this contact that stand behind what it opens now."""
+    return found.attempts.filter(outcome__in=GOOD, at__gte=proved_since([found]))
 
 
 def taken_by_the_desk(ticket: Ticket, found: Verification) -> list[datetime]:
@@ -33,7 +59,7 @@ def taken_by_the_desk(ticket: Ticket, found: Verification) -> list[datetime]:
     proved in their own session is theirs. A row carried from a chat before brings none: they were
     judged then."""
     own = customer(ticket.subject_id, ticket.platform_id).id
-    tries = found.attempts.filter(outcome__in=GOOD, at__gte=proved_since([found]))
+    tries = good_tries(found)
     ways = found.vouchings.filter(decision="granted")
     return [
         *tries.exclude(by=own).values_list("at", flat=True),
