@@ -4,10 +4,12 @@ others. Whoever adds one adds a row there."""
 import ast
 import re
 from pathlib import Path
+from types import ModuleType
 
 from django.urls import Resolver404, resolve
 
 from helpdesk.errors import DomainError
+from helpdesk.files import errors as files_errors
 from helpdesk.realtime import sockets
 from helpdesk.serving import daphne
 from tickets.actions.replies import LONGEST
@@ -15,6 +17,9 @@ from tickets.chat import errors, limits, lines
 from tickets.chat.customer_line import CustomerChat, CustomerLine
 from tickets.chat.desk_line import DeskLine
 from tickets.chat.queries import replay
+from tickets.chat.widget.views.verify import NotConfirmed
+from tickets.queries.case_page import SYSTEM_LINES
+from tickets.queries.system_lines import DESK_LINES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs" / "chat-protocol.md").read_text("utf-8")
@@ -23,6 +28,9 @@ TELLING = "from tickets.chat.frames import"
 
 KIND_STANDS = {"framed": 0, "frame": 2, "tell": 2, "mark": 3}
 """Which argument of a call names the kind of a frame to a client."""
+
+OTHERS = {"too_many_files", "recording_wrong_kind", "recording_damaged"}
+"""Of a form with several files, and of calls."""
 
 NOT_TOLD = {"doubt"}
 """Said to a socket itself and never passed on."""
@@ -91,7 +99,7 @@ def test_every_frame_that_a_client_may_send_is_described_and_no_other():
     described = coded(
         "\n".join(row[0] for row in rows(part("What a client sends"))), r'"kind": "(\w+)"'
     )
-    assert described == {*CustomerLine.TAKES, *DeskLine.TAKES, "ping"}
+    assert described == sent_kinds()
 
 
 def test_every_frame_that_a_client_gets_is_described_and_no_other():
@@ -126,12 +134,35 @@ def test_every_refusal_is_described_with_its_status():
     }
     known = every_error()
     assert {code: known.get(code) for code in described} == described
-    own = {
-        one.code
-        for one in vars(errors).values()
-        if isinstance(one, type) and one.__module__ == errors.__name__
-    }
-    assert own <= described.keys()
+    assert {NotConfirmed.code} | codes_of(errors) | codes_of(files_errors) - OTHERS <= {*described}
+
+
+def codes_of(module: ModuleType) -> set[str]:
+    """The codes of the errors that a module defines."""
+    classes = [one for one in vars(module).values() if isinstance(one, type)]
+    return {one.code for one in classes if one.__module__ == module.__name__}
+
+
+def test_every_line_of_the_system_is_described_with_its_readers_and_no_other():
+    (table,) = [one for one in part("Keys").split("\n\n") if one.startswith("| `code`")]
+    readers = {code: row[2] for row in rows(table) for code in coded(row[0], r"^\w+$")}
+    assert readers == {code: "both" if code in SYSTEM_LINES else "desk" for code in DESK_LINES}
+
+
+def test_every_key_of_a_frame_is_described():
+    """The keys that its row names in braces; `kind` with its value is one too."""
+    cells = [row[0] for name in ("sends", "gets") for row in rows(part(f"What a client {name}"))]
+    insides = " ".join(inside for cell in cells for inside in re.findall(r"\{([^}]*)\}", cell))
+    named = set(re.findall(r"\w+", insides.replace('"kind": ', ""))) - told_kinds() - sent_kinds()
+    described = coded(
+        "\n".join(row[0] for row in rows(part("Keys").split("\n\nSystem")[0])), r"^\w+$"
+    )
+    assert named <= described | told_kinds()
+
+
+def sent_kinds() -> set[str]:
+    """Every kind of frame that is taken."""
+    return {*CustomerLine.TAKES, *DeskLine.TAKES, "ping"}
 
 
 def test_every_code_that_closes_a_socket_is_described_and_no_other():

@@ -11,14 +11,12 @@ from helpdesk.errors import DomainError
 from identity.access import desk_page, has_anywhere
 from identity.roles import Right
 from tickets.access import ticket_for
-from tickets.chat.actions import accept_chat, accept_next, end_chat, set_limit, take_chats
-from tickets.chat.errors import EndedForDesk
+from tickets.chat.actions import accept_next, end_chat, set_limit, take_chats
 from tickets.chat.forms_limit import LimitForm
 from tickets.chat.queries.at_desk import chat_bar, chats_page
 from tickets.chat.queries.beside import beside
-from tickets.chat.queries.standing import newest_chat
 from tickets.chat.queries.strip import strip_of
-from tickets.models import Ticket
+from tickets.chat.views import desk_posts
 from tickets.views.desk.place import Place
 
 
@@ -78,27 +76,28 @@ def accept_first(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @desk_page(Right.WORK_CASES)
 def accept(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """Take a chat, and go to its case."""
+    """Take a chat, and go to its case; whoever asks for JSON is told how the chat stands."""
+    if wants_json(request):
+        return desk_posts.accept(request, actor, number)
     case = ticket_for(actor, number)
     try:
-        accept_newest(case, actor)
+        desk_posts.accept_newest(case, actor)
     except DomainError as error:
         messages.error(request, error.message)
     return back(request, number)
 
 
-def accept_newest(case: Ticket, actor: Actor) -> None:
-    """Accept the case's chat. Raises ChatEnded, ChatTaken."""
-    chat = newest_chat(case)
-    if chat is None:
-        raise EndedForDesk
-    accept_chat(chat, actor=actor)
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a client of its own asks and not the page, which takes what there is."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 @require_POST
 @desk_page(Right.WORK_CASES)
 def end(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """End a chat; its case goes on."""
+    """End a chat; its case goes on. Whoever asks for JSON is told how the chat stands."""
+    if wants_json(request):
+        return desk_posts.end(request, actor, number)
     end_chat(ticket_for(actor, number), actor=actor)
     return back(request, number)
 
