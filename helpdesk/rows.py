@@ -64,19 +64,17 @@ class Rows:
 
     def write(self) -> None:
         """Send it, and wait once until all of it is done."""
-        with together(len(self._sent_together)):
+        if not self._sent_together:
+            return
+        with together():
             answers = [send() for send in self._sent_together]
         for read in answers:
             read()
 
 
 @contextmanager
-def together(statements: int) -> Iterator[None]:
-    """What is executed inside is sent at once, where there are several statements; what they
-    answer is there afterwards."""
-    if statements < 2:
-        yield
-        return
+def together() -> Iterator[None]:
+    """What is executed inside is sent to PostgreSQL at once; what it answers is there after it."""
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
 

@@ -1,9 +1,10 @@
 """Who may see which case; the only way cases reach views, the API, files and tasks."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from helpdesk import ids
@@ -131,19 +132,6 @@ def case_for(platform: str, secret: str) -> tuple[Ticket, Actor]:
     raise NotFound
 
 
-def own_cases(opened: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, Actor]]:
-    """The same for many sessions in one query, without their cases: the primary key of each, by
-    platform and secret. Those that open nothing are left out."""
-    asked = {ids.digest(secret): (platform, secret) for platform, secret in opened}
-    rows = sessions().filter(digest__in=asked, platform=F("ticket__platform"))
-    found = {}
-    for row in rows.values_list("digest", "platform", "ticket", "ticket__subject"):
-        digest, platform, ticket, subject = row
-        if asked[digest][0] == platform:
-            found[asked[digest]] = ticket, customer(subject, platform, session=session_of(digest))
-    return found
-
-
 def lasts(actor: Actor, ticket: Ticket) -> bool:
     """Whether the session that a customer came by still opens a case; so it does for whoever came
     by none, such as what is done for them."""
@@ -158,8 +146,13 @@ def session_of(digest: str) -> str:
 
 def sessions() -> "QuerySet[FollowUpLink]":
     """Browsers' sessions of cases that have not ended."""
+    return live_sessions(timezone.now())
+
+
+def live_sessions(now: datetime) -> "QuerySet[FollowUpLink]":
+    """The same at a moment."""
     live = FollowUpLink.objects.filter(kind="session", revoked_at=None)
-    return live.filter(expires_at__gt=timezone.now())
+    return live.filter(expires_at__gt=now)
 
 
 def draft_for(platform: str, secret: str) -> ComplaintDraft:

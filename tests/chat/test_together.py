@@ -5,15 +5,16 @@ from unittest import mock
 import pytest
 from django.db import IntegrityError, OperationalError
 
+from helpdesk.actor import Actor, customer
 from helpdesk.audit.models import Entry
 from helpdesk.audit.verify import verify
 from helpdesk.vault.models import WordToken
 from tests.chat import chatting
+from tickets.access import case_for
 from tickets.actions.links import leave_case
 from tickets.chat.actions import end_chat, say, saying
 from tickets.chat.actions.saying import LONGEST
-from tickets.chat.actions.saying_together import say_all
-from tickets.chat.customer_line import Said, keep_said
+from tickets.chat.actions.saying_together import Saying, hold, say_all
 from tickets.chat.errors import Busy, ChatEnded
 from tickets.chat.writer import Job, Part, write
 from tickets.errors import NothingSaid, TooLong
@@ -32,14 +33,15 @@ class Customer:
 
     def __init__(self, case: Ticket) -> None:
         self.case, self.secret = case, chatting.session_of(case)
+        self.actor = case_for(case.platform_id, self.secret)[1]
 
-    def saying(self, id_: str, text: str = "Are you there?", platform: str = "e-gets") -> Job:
+    def saying(self, id_: str, text: str = "Are you there?", actor: Actor | None = None) -> Job:
         """What the socket hands to the writer."""
-        said = Said(platform, self.secret, text, id_)
+        said = Saying(self.case.pk, actor or self.actor, text, id_)
         alone = lambda: say(  # noqa: E731 - as the line makes it
             self.case, actor=chatting.its_customer(self.case), text=text, client_id=id_
         )
-        return Job(self.case.number, alone, Part(keep_said, said))
+        return Job(self.case.number, alone, Part(say_all, said))
 
 
 def ended(jobs: list[Job]) -> list[int | str]:
@@ -129,15 +131,19 @@ def test_a_session_that_ends_while_its_case_is_waited_for_says_nothing_any_more(
 
     def put_out_meanwhile(sayings):
         leave_case("e-gets", one.secret, actor=chatting.its_customer(case))
-        return say_all(sayings)
+        return hold(sayings)
 
-    with mock.patch("tickets.chat.customer_line.say_all", put_out_meanwhile):
+    with mock.patch("tickets.chat.actions.saying_together.hold", put_out_meanwhile):
         assert ended([one.saying("a"), two.saying("b")]) == ["NotFound", 4]
     assert not entries(case)
 
 
-def test_a_session_counts_on_its_own_platform_only(case):
-    assert ended([Customer(case).saying("a", platform="wownow")]) == ["NotFound"]
+def test_a_session_counts_for_its_own_case_and_on_its_own_platform_only(case, other):
+    one, two = Customer(case), Customer(other)
+    elsewhere = customer(case.subject_id, "wownow", session=one.actor.session)
+    another = customer(case.subject_id, "e-gets", session=two.actor.session)
+    jobs = [one.saying("a", actor=elsewhere), one.saying("b", actor=another)]
+    assert ended(jobs) == ["NotFound", "NotFound"]
 
 
 def test_a_flood_is_stopped_inside_a_batch(case, monkeypatch):
@@ -178,7 +184,7 @@ def test_nothing_is_done_in_a_case_before_what_came_first_and_was_not_kept(case)
 
 def test_one_that_breaks_the_batch_takes_no_other_along(case, other):
     one, two = Customer(case), Customer(other)
-    with mock.patch("tickets.chat.customer_line.say_all", side_effect=IntegrityError):
+    with mock.patch("tickets.chat.actions.saying_together.say_one", side_effect=IntegrityError):
         assert ended([one.saying("a"), two.saying("b")]) == [4, 4]
 
 
@@ -200,7 +206,7 @@ def test_a_batch_asks_the_same_number_of_questions_whatever_its_size(
 ):
     one, two = Customer(case), Customer(other)
     ended([one.saying("warm"), two.saying("warm")])
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(13):
         ended([one.saying("a")])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         ended([customer.saying(f"m{n}") for n in range(10) for customer in (one, two)])

@@ -1,12 +1,11 @@
 """The customer's socket: /ws/chat/<platform>/, opened with the cookie of their case."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from helpdesk import moments
 from helpdesk.actor import Actor
-from helpdesk.errors import DomainError, NotFound
+from helpdesk.errors import NotFound
 from helpdesk.realtime import bus
 from helpdesk.realtime.events import case_group, line_group
 from helpdesk.realtime.sockets import Admission, Frame, Socket, cookie
@@ -14,7 +13,7 @@ from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from tickets import cookies
-from tickets.access import case_for, own_cases
+from tickets.access import case_for
 from tickets.chat.actions import end_chat, note_delivered, note_here, note_seen, say
 from tickets.chat.actions.saying_together import Saying, say_all
 from tickets.chat.frames import CUSTOMER, framed
@@ -24,7 +23,7 @@ from tickets.chat.queries.replay import note_listening, replay
 from tickets.chat.queries.standing import standing
 from tickets.chat.writer import Part
 from tickets.events import CaseLeft
-from tickets.models import Message, Ticket
+from tickets.models import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,52 +67,21 @@ def runs_out(ticket: Ticket) -> bool:
 
 def own(scope: Scope) -> tuple[Ticket, Actor]:
     """The customer's case and themselves, as what opened the socket says now. Raises NotFound."""
-    return case_for(*opened_with(scope))
-
-
-def opened_with(scope: Scope) -> tuple[str, str]:
-    """The platform and the secret that a socket was opened with."""
     # The frame on a shop's page brings its secret itself; see tickets/chat/widget/line.py.
     secret = scope["case_secret"] if "case_secret" in scope else cookie(scope, cookies.CASE)
-    return scope["platform"], secret
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a customer said, with what their socket was opened with."""
-
-    platform: str
-    secret: str
-    text: str
-    client_id: str
-
-
-def keep_said(said: Sequence[Said]) -> list[Message | DomainError]:
-    """Keep what many customers said; each session is looked up anew, once. Answers with what came
-    of each, in their order."""
-    found = own_cases({(one.platform, one.secret) for one in said})
-    cases = [found.get((one.platform, one.secret)) for one in said]
-    kept = iter(
-        say_all(
-            [
-                Saying(*case, one.text, one.client_id)
-                for case, one in zip(cases, said, strict=True)
-                if case is not None
-            ]
-        )
-    )
-    return [NotFound() if case is None else next(kept) for case in cases]
+    return case_for(scope["platform"], secret)
 
 
 class CustomerLine(ChatLine):
     """One open line of a customer. Every write looks again whether the session still lasts."""
 
     case: Ticket
+    actor: Actor
 
     async def opened(self, admission: Admission) -> None:
         """Say how the chat stands; what was said is asked for with `after`."""
         assert isinstance(admission, OwnCase)  # noqa: S101 - what its own socket admits
-        self.case = admission.ticket
+        self.case, self.actor = admission.ticket, admission.actor
         self.language = self.case.language
         await self.read(self.state, "")
 
@@ -143,7 +111,7 @@ class CustomerLine(ChatLine):
             ticket, actor = own(self.scope)
             return say(ticket, actor=actor, text=text, client_id=client_id)
 
-        part = Part(keep_said, Said(*opened_with(self.scope), text, client_id))
+        part = Part(say_all, Saying(self.case.pk, self.actor, text, client_id))
         await self.write(self.case.number, work, self.kept(""), client_id, part)
         return True
 

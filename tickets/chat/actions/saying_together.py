@@ -1,18 +1,19 @@
 """What many customers say at the same moment, kept with the same few statements as one message."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Collate
+from django.utils import timezone
 
 from helpdesk.actions import Work, action_for_many
 from helpdesk.actor import Actor
 from helpdesk.errors import DomainError, NotFound
+from helpdesk.questions import Question, among, answers
 from helpdesk.vault import keystore
-from tickets.access import is_own, session_of, sessions
+from tickets.access import is_own, live_sessions, session_of
 from tickets.actions.messages import add_message
 from tickets.actions.turns import turn_to_desk
 from tickets.chat.actions import saying
@@ -25,7 +26,8 @@ from tickets.models.tickets import Channel
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One message of a customer; ticket: the case's primary key."""
+    """One message of a customer. ticket: the case's primary key; actor: with the session that
+    lets them in, which is looked up anew when the case is held."""
 
     ticket: int
     actor: Actor
@@ -67,38 +69,63 @@ def say_all(parts: list[tuple[Work, Saying]]) -> list[Message | DomainError]:
 def hold(sayings: list[Saying]) -> Held:
     """Hold the cases, in the order of their numbers, in which the writer does single jobs too.
     Their chats change under the case's lock, and so do the conversations."""
-    # By the signs' codes, as Python sorts; SQLite does so anyway.
-    number = Collate("number", "C") if connection.vendor == "postgresql" else F("number")
-    rows = Ticket.objects.select_for_update(no_key=True).order_by(number)
-    tickets = {ticket.pk: ticket for ticket in rows.filter(pk__in={s.ticket for s in sayings})}
-    found = Conversation.objects.select_for_update(no_key=True).filter(ticket__in=tickets)
-    conversations = {one.ticket_id: one for one in found.order_by("pk")}
-    chats = Chat.objects.filter(ticket__in=tickets).exclude(state=ChatState.ENDED)
-    for conversation in conversations.values():
+    (held,) = answers(CASES(cases=sorted({one.ticket for one in sayings})))
+    tickets = {ticket.pk: ticket for ticket in held}
+    # Asked when the cases are held: while they were waited for, somebody may have been put out.
+    found, chats, sessions, said = answers(
+        CONVERSATIONS(cases=list(tickets)),
+        CHATS(cases=list(tickets)),
+        SESSIONS(cases=list(tickets), now=timezone.now()),
+        SAID(cases=list(tickets), ids=sorted({one.client_id for one in sayings})),
+    )
+    conversations = {one.ticket_id: one for one in found}
+    for conversation in found:
         conversation.ticket = tickets[conversation.ticket_id]
-    keystore.warm_for([ticket.subject_id for ticket in tickets.values()], "conversation")
-    open_ones = set(chats.values_list("ticket_id", flat=True))
+    keystore.warm_for([ticket.subject_id for ticket in held], "conversation")
     return Held(
-        tickets, conversations, open_ones, lasting(tickets),
-        said_before(conversations.values(), sayings),
+        tickets, conversations, {case for (case,) in chats},
+        {(case, session_of(digest)) for case, digest in sessions},
+        {(one.conversation_id, one.client_id): one for one in said},
     )  # fmt: skip
 
 
-def lasting(tickets: Iterable[int]) -> set[tuple[int, str]]:
-    """The sessions of (held) cases, as their actors name them: while the cases were waited for,
-    somebody may have been put out."""
-    rows = sessions().filter(ticket__in=tickets).values_list("ticket", "digest")
-    return {(ticket, session_of(digest)) for ticket, digest in rows}
+def by_number() -> Collate | F:
+    """In the order of their signs' codes, as Python sorts; SQLite does so anyway."""
+    return Collate("number", "C") if connection.vendor == "postgresql" else F("number")
 
 
-def said_before(
-    conversations: Iterable[Conversation], sayings: list[Saying]
-) -> dict[tuple[int, str], Message]:
-    """Messages of these conversations that were kept under one of the ids, by conversation and
-    id."""
-    ids = {one.client_id for one in sayings}
-    rows = Message.objects.filter(conversation__in=list(conversations), client_id__in=ids)
-    return {(one.conversation_id, one.client_id): one for one in rows}
+CASES = Question(
+    lambda cases: (
+        Ticket.objects.select_for_update(no_key=True)
+        .filter(among("pk", cases))
+        .order_by(by_number())
+    )
+)
+CONVERSATIONS = Question(
+    lambda cases: (
+        Conversation.objects.select_for_update(no_key=True)
+        .filter(among("ticket", cases))
+        .order_by("pk")
+    )
+)
+CHATS = Question(
+    lambda cases: (
+        Chat.objects.filter(among("ticket", cases))
+        .exclude(state=ChatState.ENDED)
+        .values_list("ticket")
+    )
+)
+SESSIONS = Question(
+    lambda cases, now: (
+        live_sessions(now).filter(among("ticket", cases)).values_list("ticket", "digest")
+    )
+)
+SAID = Question(
+    lambda cases, ids: Message.objects.filter(
+        among("conversation__ticket", cases), among("client_id", ids)
+    ).order_by("seq")
+)
+"""Messages that were kept before under one of the ids."""
 
 
 def say_one(work: Work, one: Saying, held: Held) -> Message | DomainError:
@@ -106,7 +133,7 @@ def say_one(work: Work, one: Saying, held: Held) -> Message | DomainError:
     ticket = held.tickets.get(one.ticket)
     if ticket is None or (ticket.pk, one.actor.session) not in held.sessions:
         return NotFound()
-    if not is_own(one.actor, ticket):
+    if not is_own(one.actor, ticket) or one.actor.platform != ticket.platform_id:
         return NotFound()
     conversation = held.conversations[ticket.pk]
     work.about(ticket, case=ticket.number)
