@@ -32,7 +32,7 @@ def finish(works: Sequence["Work"]) -> None:
     rows = Rows()
     versions = by_model(recorded)
     for found in versions.values():
-        rows.insert(ledger.versions_of([(v, w.entry.uid) for w, v in found]))
+        rows.insert([version for _, version in found])
     rows.insert(index_rows([one for work in recorded for one in work.indexes.values()]))
     words.write([one for work in recorded for one in work.words.values()], rows)
     rows.write()

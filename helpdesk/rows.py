@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from helpdesk.arrays import array
+
 PLAIN = {"BigIntegerField", "IntegerField", "DateTimeField", "ForeignKey", "OneToOneField"}
 """Kinds of fields whose values the driver takes as they are."""
 
@@ -125,8 +127,8 @@ def change(objects: Sequence[models.Model], names: Sequence[str]) -> Callable[[]
     model = type(objects[0])
     fields = [field_called(model, name) for name in names]
     columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
-    keys = [o.pk for o in objects]
-    return execute(changing(model, tuple(names)), [keys, *columns], done)
+    keys = array([o.pk for o in objects])
+    return execute(changing(model, tuple(names)), [keys, *map(array, columns)], done)
 
 
 @cache
@@ -180,7 +182,7 @@ def insertion(
     if all(same) and len(columns[0]) > 1:
         same[0] = False  # else nothing would say how many rows there are
     once = [column[0] for column, one in zip(columns, same, strict=True) if one]
-    arrays = [list(column) for column, one in zip(columns, same, strict=True) if not one]
+    arrays = [array(column) for column, one in zip(columns, same, strict=True) if not one]
     return into(model, names, tuple(same)), once + arrays
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from helpdesk import moments, numbers, repeats
 from helpdesk.actor import Actor
 from helpdesk.audit import ledger
-from helpdesk.audit.history import history_model
+from helpdesk.audit.history import history_model, version_of
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
 from helpdesk.finishing import finish
@@ -231,13 +231,10 @@ class Work:
         model = history_model(type(obj))
         if model is None:
             return
-        values = {f.attname: getattr(obj, f.attname) for f in model.tracked_fields}
-        version = model(
-            history_date=self.now,
-            history_type=change,
-            history_user_id=self.actor.id,
-            **values,
-        )
+        version = version_of(
+            model, obj, history_date=self.now, history_type=change,
+            history_user_id=self.actor.id, entry=self.entry.uid,
+        )  # fmt: skip
         self.versions.setdefault(model, []).append(version)
 
     def _set(self, obj: models.Model, name: str, value: Any) -> bool:

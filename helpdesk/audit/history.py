@@ -84,6 +84,22 @@ def history_model(model: type[models.Model]) -> Any:
     return getattr(model, manager_name).model if manager_name else None
 
 
+def version_of(model: Any, obj: models.Model, **own: Any) -> models.Model:
+    """An unsaved version of a row as it is now. own: what a version has beside the row's columns.
+
+    By place and not by name, which takes Django half the time.
+    """
+    names, tracked = columns_of(model)
+    return model(*[getattr(obj, n) if n in tracked else own.get(n) for n in names])  # type: ignore[no-any-return]
+
+
+@cache
+def columns_of(model: Any) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The attributes of a history model in their order, and which of them are the row's."""
+    names = tuple(field.attname for field in model._meta.concrete_fields)
+    return names, frozenset(field.attname for field in model.tracked_fields)
+
+
 def is_history(model: type[models.Model]) -> bool:
     """Whether a model holds versions of another."""
     return issubclass(model, Recorded)

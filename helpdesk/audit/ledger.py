@@ -55,14 +55,6 @@ def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
     )
 
 
-def versions_of(found: Sequence[tuple[models.Model, str]]) -> list[models.Model]:
-    """History rows of one model that are about to be inserted, each given the entry (its uid)
-    beside it."""
-    for version, entry in found:
-        version.entry = entry  # type: ignore[attr-defined]
-    return [version for version, _ in found]
-
-
 def digests_of(model: type[models.Model], versions: Sequence[models.Model]) -> list[list[Any]]:
     """Model, id, schema and digest of each kept version of one model."""
     schema = known_schema(model)

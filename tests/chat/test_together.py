@@ -206,7 +206,7 @@ def test_a_batch_asks_the_same_number_of_questions_whatever_its_size(
 ):
     one, two = Customer(case), Customer(other)
     ended([one.saying("warm"), two.saying("warm")])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         ended([one.saying("a")])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(18):
         ended([customer.saying(f"m{n}") for n in range(10) for customer in (one, two)])
