@@ -43,6 +43,22 @@ class Tree:
             level += 1
         self.frontier = [levels[level] for level in sorted(levels, reverse=True)]
 
+    def graft(self, right: "Tree") -> None:
+        """Set a tree at the right edge. This one's size is a multiple of a power of two that is
+        no smaller than the other's: its subtrees stay as they are, until a perfect one merges."""
+        height = right.size.bit_length() - 1
+        self.frontier += right.frontier
+        if right.size == 1 << height:
+            while self.size >> height & 1:
+                top = self.frontier.pop()
+                self.frontier.append(node(self.frontier.pop(), top))
+                height += 1
+        self.size += right.size
+
+    def copy(self) -> "Tree":
+        """Another of the same size and frontier."""
+        return Tree(self.size, self.frontier)
+
     def _levels(self) -> dict[int, bytes]:
         """The frontier's subtrees by their height."""
         heights = [n for n in range(self.size.bit_length()) if self.size >> n & 1]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db import connection
+
 from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
 from helpdesk.audit.checks.places import check_places
@@ -10,14 +12,20 @@ from helpdesk.audit.checks.report import Report
 from helpdesk.audit.checks.rows import check_schemas, check_strangers, check_unsealed
 
 
-def verify() -> Report:
-    """Check everything; reads the whole ledger, so it runs as a command or a task."""
+def verify(workers: int = 1) -> Report:
+    """Check everything; reads the whole ledger, so it runs as a command or a task.
+
+    workers: processes that share the work, where the database and the ledger's size allow it.
+    Inside somebody's transaction, whose changes nobody else sees, there is one.
+    """
     report = Report()
     copies = read_copies(report)
+    workers = 1 if connection.in_atomic_block else workers
     with one_moment():
-        entries = Entries(report, check_schemas(report))
+        schemas = check_schemas(report)
+        entries = Entries(report, schemas)
         checks: dict[str, Callable[[], None]] = {
-            "audit_position": lambda: check_places(report, entries),
+            "audit_position": lambda: check_places(report, entries, workers),
             "audit_entry": lambda: check_unsealed(report, entries),
             "history": lambda: check_strangers(report),
             "audit_head": lambda: check_copies(report, copies),

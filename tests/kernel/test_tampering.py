@@ -1,12 +1,14 @@
 """Whatever an administrator of the database does to what is sealed, the check names it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection, models
 from pytest_django.plugin import DjangoDbBlocker
 
 from helpdesk.audit import heads, sealing, triggers
+from helpdesk.audit.checks import swift
 from helpdesk.audit.models import Entry, Head, Position, Schema
 from helpdesk.audit.verify import verify
 from identity.models import Member, Platform
@@ -34,7 +36,7 @@ COLUMNS = [
 def sealed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A sealed ledger whose heads were copied, in the hands of somebody who owns the database."""
     home = homes.migrated().copy_as(f"{homes.process_name()}_tampered")
-    with django_db_blocker.unblock(), connected_to(home):
+    with django_db_blocker.unblock(), connected_to(home), ranges_of(2):
         tell_a_story()
         heads.copy_new()
         with administrator():
@@ -46,6 +48,14 @@ def sealed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             ).delete()
             yield
     home.discard()
+
+
+@contextmanager
+def ranges_of(places: int) -> Iterator[None]:
+    """Nine places in five ranges: heads within and at the end of one, the last range half full."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(swift, "SPAN", places)
+        yield
 
 
 def tell_a_story() -> None:

@@ -15,7 +15,7 @@ from helpdesk.audit.checks.lines import TAB
 from helpdesk.audit.checks.reading import by_keys, uncollected
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.digests import ENTRY_FIELDS, line_of, plain
-from helpdesk.audit.models import Entry
+from helpdesk.audit.models import Entry, Schema
 
 Version = tuple[bytes, bytes, bytes]
 """Its key and the entry that made it, as they are spelt, and its digest in hex."""
@@ -25,9 +25,9 @@ Claims = dict[tuple[bytes, bytes], list[Version]]
 
 
 class Entries:
-    """Checks entries piece by piece; schemas: the columns of each, by its uid."""
+    """Checks entries piece by piece and names what is wrong; schemas: by their uid."""
 
-    def __init__(self, report: Report, schemas: dict[str, list[str]]) -> None:
+    def __init__(self, report: Report, schemas: dict[str, Schema]) -> None:
         self.report = report
         self.schemas = schemas
 
@@ -69,11 +69,11 @@ class Entries:
         if len(keys) != len(claims):
             for key in twice(key for key, *_ in claims):
                 self.report.problem("version_claimed_twice", f"{label} {spoken(key)}")
-        names = self.schemas.get(schema)
-        if names is None:
+        known = self.schemas.get(schema)
+        if known is None:
             self.report.problem("schema_missing", f"{label} {schema}")
             return
-        there = versions(label, keys, names)
+        there = versions(label, keys, known.fields)
         self.report.found[label] += len(there)
         if there != claims:
             self._differing(label, there, claims)

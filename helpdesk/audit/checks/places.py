@@ -6,10 +6,12 @@ from itertools import count
 from typing import Any
 
 from helpdesk.audit import sealing
+from helpdesk.audit.checks import sources, swift
 from helpdesk.audit.checks.entries import Entries
-from helpdesk.audit.checks.lines import TAB, Rows, lines
-from helpdesk.audit.checks.reading import CHUNK
+from helpdesk.audit.checks.lines import TAB, lines
 from helpdesk.audit.checks.report import Report
+from helpdesk.audit.checks.spread import checked, with_sizes
+from helpdesk.audit.checks.swift import Clean
 from helpdesk.audit.merkle import Tree
 from helpdesk.audit.models import Head, Position
 from helpdesk.vault import masters
@@ -18,38 +20,87 @@ Places = tuple[list[int], list[int], list[bytes]]
 """Positions, their entries' keys, and the leaves as a column of bytes is spelt."""
 
 
-def check_places(report: Report, entries: Entries) -> None:
-    """Walk the places in order, checking their entries, and compare every head on the way."""
-    heads = {head.size: head for head in Head.objects.all()}
-    tree, signed, keys = Tree(), 0, masters.public_keys()
-    for places, sealed, leaves in _pieces():
-        found = entries.check(sealed)
-        _check_piece(report, tree.size, (places, sealed, leaves), found)
-        grown, begun = [unhexlify(leaf[3:]) for leaf in leaves], tree.size
-        for size in sorted(size for size in heads if begun < size <= begun + len(grown)):
-            tree.extend(grown[tree.size - begun : size - begun])
-            signed = size
-            _check_head(report, heads.pop(size), tree, keys)
-        tree.extend(grown[tree.size - begun :])
-    for size in sorted(heads):
-        report.problem("head_beyond_tree", size)
-    # Places and the head over them are written together: the last place has its head.
-    if signed < tree.size:
-        report.problem("head_missing", tree.size)
+def check_places(report: Report, entries: Entries, workers: int) -> None:
+    """Go through all places, checking their entries, and compare every head."""
+    walk = Walk(report, entries)
+    todo = with_sizes(ranges(), walk.heads)
+    for (first, end, _), clean in zip(
+        todo, checked(todo, entries.schemas.values(), workers), strict=True
+    ):
+        walk.join(clean, first, end)
+    walk.end()
 
 
-def _pieces() -> Iterator[Places]:
-    """The places in their order, some thousands at once."""
-    last = -1
-    while parts := [line.split(TAB) for line in lines(_after(last))]:
-        places, sealed, leaves = zip(*parts, strict=True)
-        yield list(map(int, places)), list(map(int, sealed)), list(leaves)
-        last = int(places[-1])
+class Walk:
+    """Goes through the ranges in their order and compares every head on the way.
+
+    What was found all right in a range is joined; where it was not, or places before it are
+    missing, the range is read again here and everything wrong is named.
+    """
+
+    def __init__(self, report: Report, entries: Entries) -> None:
+        self.report = report
+        self.entries = entries
+        self.heads = {head.size: head for head in Head.objects.all()}
+        self.keys = masters.public_keys()
+        self.tree, self.signed = Tree(), 0
+
+    def join(self, clean: Clean | None, first: int, end: int) -> None:
+        """Go over one range."""
+        if clean is None or clean.first != self.tree.size:
+            self._read(first, end)
+        else:
+            self._join(clean)
+
+    def _join(self, clean: Clean) -> None:
+        self.report.entries += clean.size
+        self.report.versions += clean.found.total()
+        self.report.found.update(clean.found)
+        for part in clean.trees:
+            whole = self.tree.copy()
+            whole.graft(part)
+            self._head_over(whole)
+        self.tree = whole
+
+    def end(self) -> None:
+        """What must not be left after the last range."""
+        for size in sorted(self.heads):
+            self.report.problem("head_beyond_tree", size)
+        # Places and the head over them are written together: the last place has its head.
+        if self.signed < self.tree.size:
+            self.report.problem("head_missing", self.tree.size)
+
+    def _read(self, first: int, end: int) -> None:
+        places, sealed, leaves = _places(first, end)
+        found = self.entries.check(sealed)
+        _check_piece(self.report, self.tree.size, (places, sealed, leaves), found)
+        grown, begun = [unhexlify(leaf[3:]) for leaf in leaves], self.tree.size
+        for size in sorted(size for size in self.heads if begun < size <= begun + len(grown)):
+            self.tree.extend(grown[self.tree.size - begun : size - begun])
+            self._head_over(self.tree)
+        self.tree.extend(grown[self.tree.size - begun :])
+
+    def _head_over(self, tree: Tree) -> None:
+        if head := self.heads.pop(tree.size, None):
+            self.signed = tree.size
+            _check_head(self.report, head, tree, self.keys)
 
 
-def _after(position: int) -> Rows:
-    rows = Position.objects.filter(pk__gt=position).order_by("pk")
-    return rows.values_list("pk", "entry", "leaf")[:CHUNK]
+def ranges() -> Iterator[tuple[int, int]]:
+    """From which place to before which, for every range in which there are any: what stands far
+    off, because somebody moved it there, is a range of its own."""
+    rows = Position.objects.order_by("pk").values_list("pk", flat=True)
+    place = rows.first()
+    while place is not None:
+        first = place - place % swift.SPAN
+        yield first, first + swift.SPAN
+        place = rows.filter(pk__gte=first + swift.SPAN).first()
+
+
+def _places(first: int, end: int) -> Places:
+    rows = sources.places().filter(pk__gte=first, pk__lt=end).order_by("pk")
+    places, sealed, leaves = zip(*[line.split(TAB) for line in lines(rows)], strict=True)
+    return list(map(int, places)), list(map(int, sealed)), list(leaves)
 
 
 def _check_piece(report: Report, size: int, piece: Places, found: Mapping[int, bytes]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import psycopg
 from django.db import DatabaseError, connection, models, transaction
 
 from helpdesk.audit.checks.lines import Rows, lines, speak
@@ -15,7 +16,7 @@ T = TypeVar("T")
 CHUNK = 5_000
 """Rows read at once: a few megabytes."""
 
-UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError)
+UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError, psycopg.DatabaseError)
 """What a damaged value raises on its way out of SQLite; PostgreSQL keeps its types."""
 
 
@@ -78,12 +79,12 @@ def by_keys(
     keys = list(keys)
     rows = model._default_manager.order_by().values_list("pk", *columns)
     try:
-        return list(map(each, lines(rows.filter(_one_of(keys)))))
+        return list(map(each, lines(rows.filter(one_of(keys)))))
     except UNREADABLE:
         return [each(line) for key in keys for line in _one(rows, key)]
 
 
-def _one_of(keys: list[Any]) -> models.Q:
+def one_of(keys: list[Any]) -> models.Q:
     """A range where the keys lie close together: it is read faster than a list."""
     if not all(type(key) is int for key in keys):
         return models.Q(pk__in=keys)

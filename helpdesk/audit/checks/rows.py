@@ -60,10 +60,10 @@ def _name_strangers(report: Report, model: Any) -> None:
                 report.problem("versions_outside_ledger", f"{label} {key}")
 
 
-def check_schemas(report: Report) -> dict[str, list[str]]:
-    """The columns of every schema by its uid, which is a digest of them."""
-    schemas = list(Schema.objects.all())
-    for schema in schemas:
+def check_schemas(report: Report) -> dict[str, Schema]:
+    """Every schema by its uid, which is a digest of its model and columns."""
+    schemas = {schema.uid: schema for schema in Schema.objects.all()}
+    for schema in schemas.values():
         if schema.uid != schema_name(schema.model, schema.fields):
             report.problem("schema_altered", f"{schema.model} {schema.uid}")
-    return {schema.uid: schema.fields for schema in schemas}
+    return schemas

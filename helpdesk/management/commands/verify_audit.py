@@ -1,13 +1,15 @@
 """manage.py verify_audit"""
 
+import os
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from helpdesk.actor import system
 from helpdesk.audit import sealing, triggers
 from helpdesk.audit.actions import keep_check
-from helpdesk.audit.verify import verify
+from helpdesk.audit.verify import Report, verify
 
 
 class Command(BaseCommand):
@@ -15,9 +17,18 @@ class Command(BaseCommand):
 
     help = "Check every entry, version and signed head of the ledger."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """--workers."""
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=os.cpu_count() or 1,
+            help="Processes that share the work on PostgreSQL; as many as there are cores.",
+        )
+
+    def handle(self, *_args: Any, workers: int, **_options: Any) -> None:
         """Verify, keep the result, and print it."""
-        report = verify()
+        report = checked(workers)
         report.problems += [("trigger_missing", table) for table in triggers.missing()]
         keep_check(report, actor=system("verify_audit"))
         self.stdout.write(
@@ -29,6 +40,17 @@ class Command(BaseCommand):
         if report.problems:
             raise CommandError(f"{len(report.problems)} problems found.")
         self.stdout.write("Nothing was altered.")
+
+
+def checked(workers: int) -> Report:
+    """The check's report. Where a process of it died there is none, and nothing is proved."""
+    try:
+        return verify(workers)
+    except BrokenExecutor as error:
+        raise CommandError(
+            "A process of the check ended before its work was done: nothing is proved. "
+            "Check again, with --workers 1 if memory was short."
+        ) from error
 
 
 def head_line() -> str:

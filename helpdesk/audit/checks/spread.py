@@ -1,0 +1,71 @@
+"""Who checks the ranges: this process, or several beside it that see the same moment."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from helpdesk.audit.checks import sources, worker
+from helpdesk.audit.checks.reading import UNREADABLE, uncollected
+from helpdesk.audit.checks.swift import Clean, Reader, check_range
+from helpdesk.audit.checks.worker import Range
+from helpdesk.audit.models import Schema
+
+WORTH = 8
+"""Ranges below which processes would take longer to begin than to check."""
+
+
+def with_sizes(ranges: Iterable[tuple[int, int]], sizes: Iterable[int]) -> list[Range]:
+    """Each range with the sizes of the heads that lie in it; one at its end does, too."""
+    ordered = sorted(sizes)
+    return [
+        (first, end, ordered[bisect_right(ordered, first) : bisect_right(ordered, end)])
+        for first, end in ranges
+    ]
+
+
+def checked(
+    ranges: Sequence[Range], schemas: Iterable[Schema], workers: int
+) -> Iterator[Clean | None]:
+    """What is found of each range, in their order."""
+    if workers > 1 and len(ranges) >= WORTH and connection.vendor == "postgresql":
+        return _beside(ranges, schemas, workers)
+    reader = sources.reader(schemas)
+    return (_here(reader, range_) for range_ in ranges)
+
+
+@uncollected()
+def _here(reader: Reader, range_: Range) -> Clean | None:
+    try:
+        return check_range(reader, *range_)
+    except UNREADABLE:
+        return None
+
+
+def _beside(
+    ranges: Sequence[Range], schemas: Iterable[Schema], workers: int
+) -> Iterator[Clean | None]:
+    """By processes begun anew, which share no connection, thread or key with this one. One that
+    ends before its work is done raises concurrent.futures.BrokenExecutor here."""
+    known = (_conninfo(), _moment(), sources.statements(schemas))
+    begun = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, known)
+    try:
+        yield from begun.map(worker.check, ranges)
+    finally:
+        begun.shutdown(cancel_futures=True)
+
+
+def _moment() -> str:
+    """What this transaction sees, by a name under which others can see the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot()")
+        return str(cursor.fetchone()[0])
+
+
+def _conninfo() -> str:
+    """How this connection was made; given through a pipe, where no list of processes shows it."""
+    info = connection.connection.info
+    return make_conninfo(**{**info.get_parameters(), "password": info.password or None})

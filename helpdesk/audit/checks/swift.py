@@ -1,0 +1,149 @@
+"""The swift check of a range of places: it says that all is right there, or nothing at all.
+
+Whole columns are compared, so it is right or wrong as a whole; what is wrong is named by a second
+reading (entries.py, places.py). Without Django: the processes of a check begin with no more than
+this. No comparison and no digest is left to the database, which is what is being checked.
+"""
+
+from binascii import hexlify
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from operator import itemgetter
+from typing import Protocol
+
+from helpdesk.audit.checks.copying import Blocks
+from helpdesk.audit.merkle import Tree
+
+TAB = b"\t"
+
+SPAN = 1 << 13
+"""Places of a range: a few megabytes of lines. A power of two, so that each full range is a
+perfect subtree."""
+
+
+class Reader(Protocol):
+    """Where the lines come from; what is in them is said at copying.Copied."""
+
+    def places(self, first: int, end: int) -> Blocks:
+        """The places from one to before another, in order."""
+
+    def entries(self, keys: Sequence[int]) -> Blocks:
+        """The entries with these keys and perhaps others."""
+
+    def versions(self, label: bytes, schema: bytes, keys: Sequence[int]) -> Blocks:
+        """Versions with these keys and perhaps others."""
+
+
+class Doubt(Exception):
+    """Something is not plainly right."""
+
+
+@dataclass
+class Clean:
+    """A range in which all is right. trees: the subtrees over its first places,
+    by growing size: one for each size asked for, and last the whole range."""
+
+    first: int
+    size: int = 0
+    found: Counter[str] = field(default_factory=Counter)
+    trees: list[Tree] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The tree's size at its end."""
+        return self.first + self.size
+
+
+def check_range(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Clean | None:
+    """Check the places from one to before another; None where something is not plainly right.
+    sizes: at which sizes of the whole tree a head wants to be checked."""
+    try:
+        return _checked(read, first, end, sizes)
+    except (Doubt, LookupError, ValueError):
+        return None
+
+
+def _checked(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Clean:
+    keys, leaves = _places(read.places(first, end), first)
+    range_ = Clean(first, len(keys))
+    digests, contents = _entries(read, keys, leaves)
+    for (label, schema), versions in _claims(contents).items():
+        _versions(read, label, schema, versions)
+        range_.found[label.decode()] += len(versions)
+    tree = Tree()
+    for size in sorted({*sizes, range_.end}):
+        if first < size <= range_.end:
+            tree.extend(digests[tree.size : size - first])
+            range_.trees.append(tree.copy())
+    return range_
+
+
+def _places(blocks: Blocks, first: int) -> tuple[list[bytes], list[bytes]]:
+    """The entries' keys and the leaves of places in order, of which none is left out."""
+    parts = TAB.join([line for block in blocks for line in block]).split(TAB)
+    places, keys, leaves = parts[0::3], parts[1::3], parts[2::3]
+    _must(places == [b"%d" % place for place in range(first, first + len(places))])
+    return keys, leaves
+
+
+def _entries(
+    read: Reader, keys: list[bytes], leaves: list[bytes]
+) -> tuple[list[bytes], list[bytes]]:
+    """The leaves made of the entries' contents, and the contents."""
+    carried, contents, made = _picked(read.entries(list(map(int, keys))), keys, b"\0")
+    spelt = b"\\\\x" + hexlify(b"".join(made), TAB, 32).replace(TAB, b"\t\\\\x")
+    _must(carried == leaves and spelt == TAB.join(leaves))
+    return made, contents
+
+
+def _claims(contents: list[bytes]) -> dict[tuple[bytes, bytes], list[tuple[bytes, ...]]]:
+    """Key, entry and digest of the versions that entries claim, by model and schema. A claim has
+    six quotes, and all claims of a range are taken apart at them at once."""
+    texts = [content[content.rfind(TAB) + 1 :] for content in contents]
+    quotes = [text.count(b'"') for text in texts]
+    _must(not any(number % 6 for number in quotes))
+    made_by = [
+        content[: content.find(TAB)]
+        for content, number in zip(contents, quotes, strict=True)
+        for _ in range(number // 6)
+    ]
+    parts = b"".join(texts).split(b'"')
+    claims = defaultdict(list)
+    columns = parts[1::6], parts[2::6], parts[3::6], parts[5::6], made_by
+    for label, key, schema, digest, uid in zip(*columns, strict=True):
+        claims[label, schema].append((key[2:-2], uid, digest))
+    return claims
+
+
+def _versions(read: Reader, label: bytes, schema: bytes, claims: list[tuple[bytes, ...]]) -> None:
+    """The claimed versions are there, each once, made by the entry that claims it."""
+    keys, claimed_by, claimed = map(list, zip(*claims, strict=True))
+    blocks = read.versions(label, schema, list(map(int, keys)))
+    made_by, _, made = _picked(blocks, keys, b"")
+    _must(made_by == claimed_by)
+    _must(hexlify(b"".join(made), TAB, 32).split(TAB) == claimed)
+
+
+def _picked(blocks: Blocks, keys: list[bytes], salt: bytes) -> tuple[list[bytes], ...]:
+    """The second and third columns of the rows with these keys, in the order of the keys, and the
+    digests over the third: `salt` stands before it."""
+    rows, digests = [], []
+    for block in blocks:
+        parts = [line.split(TAB, 2) for line in block]
+        rows += parts
+        digests += [sha256(salt + content).digest() for _, _, content in parts]
+    there, seconds, contents = map(list, zip(*rows, strict=True))
+    _must(len(set(keys)) == len(keys))
+    if there == keys:
+        return seconds, contents, digests
+    at = {key: number for number, key in enumerate(there)}
+    _must(len(at) == len(there))
+    order = itemgetter(*[at[key] for key in keys], 0)
+    return tuple(list(order(column)[:-1]) for column in (seconds, contents, digests))
+
+
+def _must(holds: bool) -> None:
+    if not holds:
+        raise Doubt
