@@ -23,6 +23,10 @@ SPAN = 1 << 13
 perfect subtree."""
 
 
+Claims = dict[tuple[bytes, bytes], list[tuple[bytes, ...]]]
+"""Key, entry and digest of each version that is claimed, by model and schema."""
+
+
 class Reader(Protocol):
     """Where the lines come from; what is in them is said at copying.Copied."""
 
@@ -42,8 +46,8 @@ class Doubt(Exception):
 
 @dataclass
 class Clean:
-    """A range in which all is right. trees: the subtrees over its first places,
-    by growing size: one for each size asked for, and last the whole range."""
+    """A range in which all is right. trees: the subtrees over its first places, by growing size:
+    one for each size asked for, and last the whole range."""
 
     first: int
     size: int = 0
@@ -98,9 +102,9 @@ def _entries(
     return made, contents
 
 
-def _claims(contents: list[bytes]) -> dict[tuple[bytes, bytes], list[tuple[bytes, ...]]]:
-    """Key, entry and digest of the versions that entries claim, by model and schema. A claim has
-    six quotes, and all claims of a range are taken apart at them at once."""
+def _claims(contents: list[bytes]) -> Claims:
+    """What entries claim. A claim has six quotes, and all claims of a range are taken apart at
+    them at once."""
     texts = [content[content.rfind(TAB) + 1 :] for content in contents]
     quotes = [text.count(b'"') for text in texts]
     _must(not any(number % 6 for number in quotes))
@@ -110,7 +114,7 @@ def _claims(contents: list[bytes]) -> dict[tuple[bytes, bytes], list[tuple[bytes
         for _ in range(number // 6)
     ]
     parts = b"".join(texts).split(b'"')
-    claims = defaultdict(list)
+    claims: Claims = defaultdict(list)
     columns = parts[1::6], parts[2::6], parts[3::6], parts[5::6], made_by
     for label, key, schema, digest, uid in zip(*columns, strict=True):
         claims[label, schema].append((key[2:-2], uid, digest))
