@@ -97,8 +97,11 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def schemas_remembered() -> None:
     """The ledger remembers which schemas are stored: the template's are, rolled back ones not. Nor
-    are the places of those who waited."""
+    are the places of those who waited, nor how much came from this machine."""
     schemas.remember()
+    if "tickets.uploading" in sys.modules:
+        sys.modules["tickets.uploading"].FILES.forget()
+        sys.modules["tickets.uploading"].MEGABYTES.forget()
     if "tickets.chat.routing.lately" in sys.modules:
         sys.modules["tickets.chat.routing.lately"].LATELY.forget()
 

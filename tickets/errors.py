@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.errors import BadInput, Conflict, DomainError, Forbidden
+from helpdesk.errors import BadInput, Conflict, DomainError, Forbidden, TooMany
 
 
 class NothingSaid(BadInput):
@@ -10,6 +10,15 @@ class NothingSaid(BadInput):
 
     code = "nothing_said"
     words = _("Please write what happened, or attach a photo.")
+
+
+class TooManyFilesFromThere(TooMany):
+    """More files came from one network within an hour than the people behind it need."""
+
+    words = _(
+        "Very many files have come from your network in the last hour. Please send yours a little "
+        "later, or from another network; what you write arrives without them."
+    )
 
 
 class TooLong(BadInput):

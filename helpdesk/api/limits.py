@@ -28,18 +28,18 @@ class Buckets:
         with self._guard:
             left = self._left(caller)
             self._hold(caller, left - 1 if left >= 1 else left)
-        self._refuse_below_one(left)
+        self._refuse_below(1, left)
 
-    def look(self, caller: str) -> None:
-        """Raise TooMany where `take` would, and take nothing."""
+    def look(self, caller: str, cost: int = 1) -> None:
+        """Raise TooMany where there is not this much left, and take nothing."""
         with self._guard:
             left = self._left(caller)
-        self._refuse_below_one(left)
+        self._refuse_below(cost, left)
 
-    def spend(self, caller: str) -> None:
-        """Take one call afterwards, when it has turned out to count."""
+    def spend(self, caller: str, cost: int = 1) -> None:
+        """Take this much afterwards, when it has turned out to count."""
         with self._guard:
-            self._hold(caller, max(self._left(caller) - 1, 0.0))
+            self._hold(caller, max(self._left(caller) - cost, 0.0))
 
     def forget(self) -> None:
         """Fill every bucket."""
@@ -51,9 +51,9 @@ class Buckets:
         if len(self._held) > CAPACITY:
             self._held.popitem(last=False)
 
-    def _refuse_below_one(self, left: float) -> None:
-        if left < 1:
-            raise TooMany(wait=ceil((1 - left) / self.per_second))
+    def _refuse_below(self, cost: int, left: float) -> None:
+        if left < cost:
+            raise TooMany(wait=ceil((cost - left) / self.per_second))
 
     def _left(self, caller: str) -> float:
         left, at = self._held.get(caller, (float(self.burst), self.clock()))

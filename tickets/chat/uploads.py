@@ -12,10 +12,11 @@ from django.http import HttpRequest
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
 from helpdesk.errors import BadInput, DomainError
-from helpdesk.files.checks import CheckedFile, check
+from helpdesk.files.checks import LARGEST, CheckedFile, check
 from helpdesk.files.models import Upload, UploadPart
 from helpdesk.files.parts import PART, store_part, upload_of
 from helpdesk.files.parts_whole import read_parts
+from tickets import uploading
 from tickets.calls.forms import DeclareForm
 from tickets.chat.actions.attaching import (
     about,
@@ -35,7 +36,15 @@ def declare(request: HttpRequest, ticket: Ticket, actor: Actor) -> dict[str, Any
     form = DeclareForm(dict(sent(request)))
     if not form.is_valid():
         raise BadInput(field=next(iter(form.errors)))
-    upload = begin_file(ticket, actor=actor, declared=form.declared)
+    declared = form.declared
+    sizes = [min(declared.size, LARGEST)]
+    begun = Upload.objects.filter(platform=ticket.platform_id, about=about(ticket), owner=actor.id)
+    is_new = not begun.filter(sha256=declared.sha256).exists()
+    if is_new:
+        uploading.refuse_too_many(request, sizes)
+    upload = begin_file(ticket, actor=actor, declared=declared)
+    if is_new:  # one that goes on after a break is counted already
+        uploading.count(request, sizes)
     there = UploadPart.objects.filter(upload=upload).values_list("number", flat=True)
     return {"upload": upload.uid, "part_size": PART, "there": list(there)}
 

@@ -14,7 +14,7 @@ from helpdesk.actor import Actor
 from helpdesk.mail import gateways
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
-from identity.models import Member, Verification, Vouching
+from identity.models import Freeze, Member, Verification, Vouching
 from identity.ties import without_barred
 from identity.verification import FACTORS, VerificationState
 from identity.verification.factors import (
@@ -62,10 +62,11 @@ class Way:
 class VerificationPanel:
     """What the panel shows. code, words: the state's badge. matters: what may be done. proved:
     the proofs that count now; ways: factors that are not proved yet. whom: who the contact seems to
-    be of; their registered email and phone are shown as masks. code_sent: when the
-    code went out that is waited for. carried: where it was carried from, if it was. closed: why
-    nothing can be proved now, "" when it can: "ended", "ringing". wrong: the last verification here
-    that was somebody else's."""
+    be of; their registered email and phone are shown as masks. whom_frozen: whether their account
+    is, so that no code goes out to them and nobody calls them back. code_sent: when the code went
+    out that is waited for. carried: where it was carried from, if it was. closed: why nothing can
+    be proved now, "" when it can: "ended", "ringing". wrong: the last verification here that was
+    somebody else's."""
 
     number: str
     room: str
@@ -77,6 +78,7 @@ class VerificationPanel:
     proved: list[Tried]
     ways: list[Way]
     whom: Member | None
+    whom_frozen: bool
     code_sent: datetime | None
     tried: list[Tried]
     carried: Carried | None
@@ -91,19 +93,21 @@ class VerificationPanel:
     @property
     def phone(self) -> Sealed | None:
         """Where a code by text message would, and could go."""
-        phone = self.whom.phone if self.whom and gateways.configured() else None
+        found = self.whom
+        phone = found.phone if found and gateways.configured() else None
         return self._left(PHONE_CODE, phone)
 
     @property
     def dials(self) -> Sealed | None:
         """Which number may be called back. Nobody is called on the day it changed."""
         found = self.whom
-        if found is None or self.state.frozen or changed_recently(found, moments.now()):
+        if found is None or changed_recently(found, moments.now()):
             return None
         return self._left(CALL_BACK, found.phone)
 
     def _left(self, factor: str, sealed: Sealed | None) -> Sealed | None:
-        return None if factor in self.state.factors else sealed
+        shut = self.state.frozen or self.whom_frozen
+        return None if shut or factor in self.state.factors else sealed
 
     @property
     def urls(self) -> dict[str, str]:
@@ -120,13 +124,13 @@ class VerificationPanel:
         newest = self.tried[0].at if self.tried else ""
         allowed = [one.allowed for one in self.matters]
         decision = self.vouching.decision if self.vouching else None
-        seen = (self.code, self.closed, self.state.expires_at, newest, self.code_sent, allowed,
-                decision)  # fmt: skip
+        seen = (self.code, self.closed, self.whom_frozen, self.state.expires_at, newest,
+                self.code_sent, allowed, decision)  # fmt: skip
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def verification_panel(actor: Actor, ticket: Ticket) -> dict[str, Any]:
-    """The panel's context beside a case: 7 queries, and one for the key of a mask."""
+    """The panel's context beside a case: 8 queries, and one for the key of a mask."""
     closed = "ended" if ticket.state == TicketState.ENDED else ""
     panel = panel_of(actor, contact_like(ticket), "tickets", closed=closed, order=ticket.order)
     return {"verification": panel}
@@ -139,6 +143,7 @@ def panel_of(
     state = contact.standing()
     code, words = badge(state)
     tries = history(contact.platform, contact.name)
+    whom = whom_it_seems(actor, contact, state)
     return VerificationPanel(
         number=contact.row.number,
         room=room,
@@ -149,7 +154,8 @@ def panel_of(
         matters=matter_lines(state, order),
         proved=proofs(tries, state.factors),
         ways=[way(room, contact.row.number, factor) for factor in ways_left(state)],
-        whom=whom_it_seems(actor, contact, state),
+        whom=whom,
+        whom_frozen=is_frozen(whom),
         code_sent=code_sent_at(state.verification),
         tried=tries[:SHOWN],
         carried=carried(state),
@@ -213,6 +219,11 @@ def badge(state: VerificationState) -> tuple[str, str]:
         if state.factors
         else ("silent", str(_("Not verified")))
     )
+
+
+def is_frozen(whom: Member | None) -> bool:
+    """Whether somebody's account is frozen: 1 query, whoever they are."""
+    return Freeze.objects.filter(member=whom.pk if whom else 0, lifted_at=None).exists()
 
 
 def whom_it_seems(actor: Actor, contact: Contact, state: VerificationState) -> Member | None:

@@ -17,7 +17,7 @@ from helpdesk.rules import open_to_anyone
 from helpdesk.templatetags.redress import in_language
 from helpdesk.text import clean_line
 from identity.access import platform_for
-from tickets import cookies
+from tickets import cookies, uploading
 from tickets.actions.drafts import add_file, begin_draft, keep_answers, remove_file, send_draft
 from tickets.actions.receipts import link_address
 from tickets.complaints import MOST_FILES, Answers, language_for, link_secret
@@ -109,6 +109,7 @@ def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
     for place, upload in enumerate(request.FILES.getlist("photos")):
         try:
             has_room = place < MOST_FILES
+            uploading.take(request, [upload.size or 0])
             add(now, upload.name or "", cast("BinaryIO", upload), has_room=has_room)
         except DomainError as error:
             form.add_error("photos", f"{clean_line(upload.name or '')}: {error.message}")

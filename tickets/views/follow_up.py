@@ -20,7 +20,7 @@ from helpdesk.panels import CASE_PANELS
 from helpdesk.policies import profile
 from helpdesk.rules import open_to_anyone, rule
 from helpdesk.templatetags.redress import in_language
-from tickets import cookies
+from tickets import cookies, uploading
 from tickets.access import case_for, draft_for
 from tickets.actions.customer import see_case, send_new_link, write_message
 from tickets.actions.links import enter_case, leave_case
@@ -92,6 +92,7 @@ def wrote(request: HttpRequest, ticket: Ticket, actor: Actor, form: MessageForm)
         (upload.name or "", cast("BinaryIO", upload)) for upload in request.FILES.getlist("photos")
     ]
     try:
+        uploading.take(request, [one.size or 0 for one in request.FILES.getlist("photos")])
         write_message(
             ticket, actor=actor, text=form.cleaned_data["text"],
             client_id=form.cleaned_data["once"], uploads=check_all(uploads, most=MOST_FILES),

@@ -75,6 +75,7 @@ def bring(request: HttpRequest, form: PartyForm, party: Party, actor: Actor) -> 
         lambda files: add_evidence(
             party.dispute, form.brought(party.side), actor=actor, uploads=files
         ),
+        counted=True,
     )
 
 

@@ -8,20 +8,32 @@ from django.http import HttpRequest
 
 from helpdesk.errors import DomainError, NotFound
 from helpdesk.files.checks import CheckedFile, check_all
+from tickets import uploading
 from tickets.complaints import MOST_FILES
 
 
-def checked(request: HttpRequest) -> list[CheckedFile]:
+def checked(request: HttpRequest, *, counted: bool) -> list[CheckedFile]:
     """The files that were sent. Raises why one is not taken."""
     sent = request.FILES.getlist("photos")
+    if counted:
+        uploading.take(request, [one.size or 0 for one in sent])
     uploads = [(one.name or "", cast("BinaryIO", one)) for one in sent]
     return check_all(uploads, most=MOST_FILES)
 
 
-def brought(request: HttpRequest, form: Form, act: Callable[[list[CheckedFile]], object]) -> bool:
-    """Take it in; what is wrong with it is said in the form, and nothing is written."""
+def brought(
+    request: HttpRequest,
+    form: Form,
+    act: Callable[[list[CheckedFile]], object],
+    *,
+    counted: bool = False,
+) -> bool:
+    """Take it in; what is wrong with it is said in the form, and nothing is written.
+
+    counted: among the files from the same place, as those are that the desk does not send.
+    """
     try:
-        act(checked(request))
+        act(checked(request, counted=counted))
     except NotFound:
         raise
     except DomainError as error:
