@@ -46,7 +46,7 @@ def bundle_of(scope: Scope) -> Files:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def checked(files: Files, key: str = "", heads: bytes = b"") -> verify.Verifier:
+def checked(files: Files, key: str | None = None, heads: bytes | None = None) -> verify.Verifier:
     """What the verifier says of these files."""
     bundle = verify.Bundle.__new__(verify.Bundle)
     bundle.files = files
@@ -75,7 +75,8 @@ def manifest_told(files: Files) -> Files:
     """The files, with a manifest whose digests are those of what is there now."""
     manifest = json.loads(files["manifest.json"])
     for name in manifest["files"]:
-        manifest["files"][name]["sha256"] = verify.sha256(files.get(name, b""))
+        content = files.get(name, b"")
+        manifest["files"][name] = {"sha256": verify.sha256(content), "size": len(content)}
     return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 

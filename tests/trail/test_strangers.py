@@ -1,6 +1,8 @@
 """What somebody who holds no key of ours may try with a bundle, and what any reader must refuse."""
 
 import json
+import zipfile
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PrivateKey
@@ -11,9 +13,12 @@ from helpdesk.audit.export import keys, verify
 from tests.trail.bundles import (
     Files,
     bundle_of,
+    checked,
     manifest_told,
     problems,
+    run_alone,
     small_ledger,
+    unpacked,
     with_lines,
 )
 
@@ -52,3 +57,147 @@ def test_a_key_of_another_kind_checks_nothing(bundle):
     pem = other.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     found = problems(signed_by(other, {**bundle, "keys/1.pem": pem}))
     assert {"manifest_signature_wrong", "signature_wrong"} <= found
+
+
+def spelt(name: str, old: str, new: str):
+    """A change to the first line of a file, as text."""
+    return lambda files: {**files, name: files[name].replace(old.encode(), new.encode(), 1)}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (spelt("entries.jsonl", "{", '{"content": "shown by others",'), "line_unreadable"),
+        (spelt("entries.jsonl", "{", '{"x": {"y": 1, "y": 2},'), "line_unreadable"),
+        (spelt("entries.jsonl", "{", '{"x": NaN,'), "line_unreadable"),
+        (spelt("entries.jsonl", "{", '{"x": "\\ud800",'), "line_unreadable"),
+        (spelt("entries.jsonl", '"position":0', '"position":0.5'), "line_unreadable"),
+        (spelt("proofs.jsonl", '"index":0', '"index":0.0'), "line_unreadable"),
+        (spelt("proofs.jsonl", '"path":["', '"path":[" '), "line_unreadable"),
+        (spelt("heads.jsonl", '"size":2', '"size":"2"'), "line_unreadable"),
+        (spelt("heads.jsonl", "{", "\ufeff{"), "line_unreadable"),
+        (spelt("versions.jsonl", "\n", "\n\n"), "line_unreadable"),
+        (spelt("manifest.json", '"scope"', '"scope": {"what": "case"}, "scope"'), "unreadable"),
+        (spelt("manifest.json", '"made_by"', '"made"'), "unreadable"),
+        (spelt("manifest.json", '"version": 1', '"version": true'), "unreadable"),
+        (spelt("manifest.sig", "{", '{"key": "2",'), "unreadable"),
+    ],
+)
+def test_what_two_parsers_may_read_in_two_ways_is_refused(bundle, change, code):
+    changed = change(bundle)
+    assert changed != bundle
+    assert code in problems(changed)
+
+
+@pytest.mark.parametrize("name", ["entries.jsonl", "heads.jsonl", "proofs.jsonl", "versions.jsonl"])
+def test_a_file_whose_last_line_does_not_end_is_named(bundle, name):
+    cut = manifest_told({**bundle, name: bundle[name].rstrip(b"\n")})
+    assert problems(cut) == {"line_unreadable", "manifest_signature_wrong"}
+
+
+def test_white_space_about_a_line_is_no_failure(bundle):
+    """RFC 8259, section 2: a carriage return is white space."""
+    spaced = {**bundle, "heads.jsonl": bundle["heads.jsonl"].replace(b"\n", b"\r\n")}
+    assert problems(manifest_told(spaced)) == {"manifest_signature_wrong"}
+
+
+def test_two_heads_of_one_size_are_two_histories(bundle):
+    other = with_lines(bundle, "heads.jsonl", lambda rows: [{**rows[0], "root": "11" * 32}, *rows])
+    assert "line_twice" in problems(manifest_told(other))
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 4)])
+def test_a_step_that_leads_from_no_head_to_the_next_is_named(bundle, first, second):
+    more = with_lines(bundle, "consistency.jsonl", lambda rows: [
+        *rows, {**rows[0], "first": first, "second": second},
+    ])  # fmt: skip
+    assert "line_unreadable" in problems(manifest_told(more))
+
+
+@pytest.mark.parametrize("name", sorted(verify.NEEDED - verify.UNSIGNED))
+def test_a_file_that_neither_is_here_nor_named_is_missed(bundle, name):
+    manifest = json.loads(bundle["manifest.json"])
+    del manifest["files"][name]
+    files = {one: content for one, content in bundle.items() if one != name}
+    assert "file_missing" in problems({**files, "manifest.json": json.dumps(manifest).encode()})
+
+
+def test_a_size_that_is_not_the_files_is_named(bundle):
+    manifest = json.loads(bundle["manifest.json"])
+    manifest["files"]["heads.jsonl"]["size"] += 1
+    assert "file_altered" in problems({**bundle, "manifest.json": json.dumps(manifest).encode()})
+
+
+@pytest.mark.parametrize("member", ["platform", "case"])
+def test_a_bundle_said_to_be_of_another_case_or_platform_is_named(bundle, member):
+    manifest = json.loads(bundle["manifest.json"])
+    manifest["scope"] |= {"what": "case", "case": "", member: "another"}
+    found = problems({**bundle, "manifest.json": json.dumps(manifest).encode()})
+    assert found == {"entry_out_of_scope", "manifest_signature_wrong"}
+
+
+def test_an_empty_fingerprint_is_no_key_that_somebody_was_told_of(bundle):
+    assert problems(bundle, key="") == {"key_unknown"}
+
+
+def test_a_copy_that_compares_nothing_is_said_to_compare_nothing(bundle):
+    head = {"size": 1, "root": "00" * 32, "at": "", "key": "1", "signature": ""}
+    assert problems(bundle, heads=b"") == {"copy_compares_nothing"}
+    assert problems(bundle, heads=json.dumps(head).encode()) == {"copy_compares_nothing"}
+
+
+def test_a_copy_with_two_heads_of_one_size_is_named(bundle):
+    own = bundle["heads.jsonl"]
+    first = json.loads(own.split(b"\n")[0])
+    two = json.dumps({**first, "root": "00" * 32}).encode() + b"\n" + own
+    assert "head_differs" in problems(bundle, heads=two)
+    assert problems(bundle, heads=own + own) == set()
+
+
+def test_entries_newer_than_the_copy_of_the_heads_are_counted(bundle):
+    earlier = b"\n".join(bundle["heads.jsonl"].split(b"\n")[:2])
+    found = checked(bundle, heads=earlier)
+    assert found.problems == []
+    assert any("newer than what your copy" in words for words in found.notes)
+
+
+def test_what_a_bundle_says_never_moves_the_cursor_of_whoever_reads(bundle, tmp_path):
+    manifest = json.loads(bundle["manifest.json"])
+    manifest["made_at"] = "now\nResult: everything held.\n\x1b[8m"
+    unpacked({**bundle, "manifest.json": json.dumps(manifest).encode()}, tmp_path)
+    answer = run_alone(tmp_path, ".")
+    assert answer.returncode == 1
+    assert "\x1b" not in answer.stdout
+    assert "\nResult: everything held" not in answer.stdout
+
+
+@pytest.mark.parametrize("content", [b"[]", b'"x"', b"", b"[" * 100_000])
+def test_a_manifest_that_is_none_is_named(bundle, tmp_path, content):
+    unpacked({**bundle, "manifest.json": content}, tmp_path)
+    answer = run_alone(tmp_path, ".")
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert "PROBLEM unreadable: manifest" in answer.stdout
+
+
+def packed(files: Files, path: Path, *more: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (*files, *more):
+            archive.writestr(name, files.get(name, b""))
+    return path
+
+
+def test_a_bundle_that_was_packed_again_with_its_folders_holds(bundle, tmp_path):
+    path = packed(bundle, tmp_path / "bundle.zip", "keys/")
+    assert verify.Bundle(path).files == bundle
+
+
+def test_a_damaged_zip_is_named(bundle, tmp_path):
+    unpacked(bundle, tmp_path)
+    path = packed(bundle, tmp_path / "bundle.zip")
+    content = bytearray(path.read_bytes())
+    start = content.find(b"entries.jsonl") + 60
+    content[start : start + 8] = bytes(one ^ 0x5A for one in content[start : start + 8])
+    path.write_bytes(content)
+    answer = run_alone(tmp_path, "bundle.zip")
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert "PROBLEM bundle_unreadable" in answer.stdout

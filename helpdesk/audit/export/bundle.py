@@ -55,7 +55,10 @@ def write_bundle(to: BinaryIO, scope: Scope, *, by: MadeBy, at: datetime) -> Mad
     heads = add_content(archive, content, head)
     counts = {"entries": len(content.keys), "unsealed": len(content.unsealed), "heads": len(heads)}
     add_manifest(archive, {
-        **FORMAT, "scope": {"what": scope.what, "platform": scope.platform, **scope.asked},
+        **FORMAT, "scope": {
+            "what": scope.what, "platform": scope.platform,
+            "left_out": scope.without is not None, **scope.asked,
+        },
         "made_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "made_by": {"id": by.id, "name": by.name}, "counts": counts,
         "keys": keys.fingerprints(), "files": archive.files,

@@ -14,10 +14,12 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,14 +34,119 @@ except ImportError:
 
 Line = dict[str, Any]
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
-COLUMNS = 21
-"""The values of an entry: its uid is the first of them, the versions it made the last."""
+COLUMNS, PLATFORM, CASE = 21, 1, 14
+"""The values of an entry, and where two of them stand; its uid is the first, the versions it made
+are the last."""
 
 ESCAPES = {"\\": "\\", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 ED25519 = bytes.fromhex("302a300506032b6570032100")
 """What stands before the 32 bytes of a key in its SubjectPublicKeyInfo (RFC 8410)."""
 
 UNSIGNED = frozenset({"manifest.json", "manifest.sig"})
+NEEDED = frozenset({
+    *UNSIGNED, "README.txt", "verify.py", "entries.jsonl", "versions.jsonl", "schemas.json",
+    "heads.jsonl", "proofs.jsonl", "consistency.jsonl", "stamps.jsonl",
+})  # fmt: skip
+MOST_BYTES = 4 << 30
+"""Unpacked; a bundle of 100,000 entries, the most there are, is far smaller."""
+
+
+# What may stand where: nothing is guessed or made to fit, or two readers could see two bundles
+
+
+def is_text(value: Any) -> bool:
+    """A string."""
+    return isinstance(value, str)
+
+
+def is_number(value: Any) -> bool:
+    """A whole number from 0, neither true nor 1.0."""
+    return type(value) is int and 0 <= value < 1 << 63
+
+
+def is_place(value: Any) -> bool:
+    """A position, or null."""
+    return value is None or is_number(value)
+
+
+def is_pk(value: Any) -> bool:
+    """A primary key."""
+    return type(value) is int or is_text(value)
+
+
+def is_hex(value: Any) -> bool:
+    """Bytes in lower-case hex."""
+    return is_text(value) and re.fullmatch("(?:[0-9a-f]{2})*", value) is not None
+
+
+def is_digest(value: Any) -> bool:
+    """A SHA-256 in hex."""
+    return is_hex(value) and len(value) == 64
+
+
+def is_path(value: Any) -> bool:
+    """The hashes of a proof."""
+    return isinstance(value, list) and all(is_digest(one) for one in value)
+
+
+def is_names(value: Any) -> bool:
+    """A list of strings."""
+    return isinstance(value, list) and all(is_text(one) for one in value)
+
+
+def is_object(value: Any) -> bool:
+    """A JSON object."""
+    return isinstance(value, dict)
+
+
+SHAPES: dict[str, dict[str, Callable[[Any], bool]]] = {
+    "manifest.json": {
+        "format": is_text, "version": is_number, "scope": is_object, "made_at": is_text,
+        "made_by": is_object, "counts": is_object, "keys": is_object, "files": is_object,
+    },
+    "manifest.sig": {"key": is_text, "signature": is_hex},
+    "a file": {"sha256": is_digest, "size": is_number},
+    "a count": {"entries": is_number, "unsealed": is_number, "heads": is_number},
+    "a schema": {"model": is_text, "fields": is_names},
+    "entries.jsonl": {"uid": is_text, "position": is_place, "leaf": is_digest, "content": is_text},
+    "versions.jsonl": {
+        "entry": is_text, "model": is_text, "pk": is_pk, "schema": is_text, "columns": is_text,
+    },
+    "heads.jsonl": {
+        "size": is_number, "root": is_digest, "at": is_text, "key": is_text, "signature": is_hex,
+    },
+    "proofs.jsonl": {"entry": is_text, "index": is_number, "size": is_number, "path": is_path},
+    "consistency.jsonl": {"first": is_number, "second": is_number, "path": is_path},
+    "stamps.jsonl": {"head": is_number, "authority": is_text, "at": is_text, "token": is_hex},
+}  # fmt: skip
+
+
+def shaped(name: str, value: Any) -> Line:
+    """An object with at least these members, each of its type. Raises ValueError."""
+    if not is_object(value) or not all(
+        member in value and fits(value[member]) for member, fits in SHAPES[name].items()
+    ):
+        raise ValueError(name)
+    return dict(value)
+
+
+def members(pairs: list[tuple[str, Any]]) -> Line:
+    """An object, none of whose members stands there twice: which one counts is up to a parser."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a member twice")
+    return found
+
+
+def parsed(content: bytes) -> Any:
+    """What JSON (RFC 8259) says: UTF-8 with no mark before it, no NaN, no half of a character."""
+
+    def refused(constant: str) -> Any:
+        raise ValueError(constant)
+
+    found = json.loads(content.decode(), object_pairs_hook=members, parse_constant=refused)
+    json.dumps(found, ensure_ascii=False).encode()
+    return found
 
 
 # Hashes: RFC 6962 section 2.1; the checking of proofs as in RFC 9162 sections 2.1.3.2, 2.1.4.2
@@ -131,20 +238,29 @@ class Bundle:
             self.files = {str(one.relative_to(path).as_posix()): one.read_bytes() for one in found}
         else:
             with zipfile.ZipFile(path) as archive:
+                if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
+                    raise ValueError(MOST_BYTES)
                 for name in archive.namelist():
                     if name in self.files:  # which of them a reader sees is up to their program
                         raise ValueError(name)
-                    self.files[name] = archive.read(name)
+                    if not name.endswith("/"):  # a folder's own entry, where somebody packed again
+                        self.files[name] = archive.read(name)
 
 
 class Verifier:
     """Goes through a bundle, noting what held and every problem as (name, where)."""
 
-    def __init__(self, bundle: Bundle, fingerprint: str = "", copies: bytes = b"") -> None:
+    def __init__(
+        self, bundle: Bundle, fingerprint: str | None = None, copies: bytes | None = None
+    ) -> None:
         self.files = bundle.files
-        self.fingerprint = fingerprint.lower().replace(":", "").strip()
+        self.pinned = fingerprint is not None
+        self.reach = 0
+        self.fingerprint = (fingerprint or "").lower().replace(":", "").strip()
         self.copies = copies
         self.held: list[str] = []
+        self.notes: list[str] = []
+        self.seen: set[tuple[object, ...]] = set()
         self.problems: list[tuple[str, str]] = []
         self.manifest: Line = {}
         self.keys: dict[str, Any] = {}
@@ -153,7 +269,7 @@ class Verifier:
         self.schemas: dict[str, Any] = {}
         self.leaves: dict[str, tuple[int, bytes]] = {}
         self.loose: list[str] = []
-        self.claims: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self.claims: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def run(self) -> None:
         """Every check, in an order in which each stands on those before."""
@@ -178,43 +294,61 @@ class Verifier:
 
     def each(self, name: str, look: Callable[[Line], None]) -> int:
         """Look at every line of a JSONL file; returns how many there are."""
-        lines = [line for line in self.files.get(name, b"").split(b"\n") if line]
-        for number, line in enumerate(lines, 1):
+        *lines, cut = self.files.get(name, b"").split(b"\n")
+        for number, line in enumerate([*lines, cut] if cut else lines, 1):
             try:
-                look(json.loads(line))
+                look(shaped(name, parsed(line)))
             except BROKEN:
                 self.problem("line_unreadable", f"{name}:{number}")
+        if cut:
+            self.problem("line_unreadable", f"{name}: its end is cut off")
         return len(lines)
+
+    def once(self, *about: object) -> None:
+        """Note a second line about the same: which of them counts is up to a reader's program."""
+        if about in self.seen:
+            self.problem("line_twice", " ".join(str(one) for one in about))
+        self.seen.add(about)
 
     def check_manifest(self) -> None:
         """Every file is there and as the manifest says; none is there that it does not name."""
-        self.manifest = json.loads(self.files.get("manifest.json", b""))
+        self.manifest = shaped("manifest.json", parsed(self.files.get("manifest.json", b"")))
         if (self.manifest["format"], self.manifest["version"]) != ("redress trail bundle", 1):
             self.problem("format_unknown", "manifest.json")
-        named = self.manifest["files"]
-        there = [name for name in named if name in self.files]
-        wrong = [name for name in there if sha256(self.files[name]) != named[name]["sha256"]]
+        named = {name: shaped("a file", of) for name, of in self.manifest["files"].items()}
+        there = {name: self.files[name] for name in named if name in self.files}
+        is_so = {name: {"sha256": sha256(has), "size": len(has)} for name, has in there.items()}
+        wrong = [name for name in there if not is_so[name].items() <= named[name].items()]
         for name in wrong:
             self.problem("file_altered", name)
-        for name in sorted(set(named) - set(self.files)):
+        for name in sorted((NEEDED | set(named)) - set(self.files)):
             self.problem("file_missing", name)
         for name in sorted(set(self.files) - set(named) - UNSIGNED):
             self.problem("file_unknown", name)
+        if self.manifest["scope"].get("left_out"):
+            self.notes.append("What is about whoever made it, and people near them, is left out.")
         self.ok(f"{len(named) - len(wrong)} of {len(named)} files are as the manifest says")
 
     def check_keys(self) -> None:
         """Keys are those of the manifest."""
         prints = self.prints
-        for name in sorted(n for n in self.files if n.startswith("keys/") and n.endswith(".pem")):
-            der = public_key(self.files[name])
-            prints[name[5:-4]] = sha256(der)
-            if SIGNATURES:
-                self.keys[name[5:-4]] = Ed25519PublicKey.from_public_bytes(der[len(ED25519) :])
+        for name in sorted(self.files):
+            if known := re.fullmatch(r"keys/([0-9A-Za-z]{1,16})\.pem", name):
+                try:
+                    der = public_key(self.files[name])
+                except ValueError:
+                    self.problem("unreadable", name)
+                    continue
+                prints[known[1]] = sha256(der)
+                if SIGNATURES:
+                    self.keys[known[1]] = Ed25519PublicKey.from_public_bytes(der[len(ED25519) :])
         if prints != self.manifest.get("keys"):
             self.problem("key_differs", "manifest.json")
-        for name, known in prints.items():
-            told = "the one you gave" if known == self.fingerprint else "compare it"
-            self.ok(f"key {name} has the fingerprint {known} ({told})")
+        for name, fingerprint in prints.items():
+            told = "the one you gave" if fingerprint == self.fingerprint else "compare it"
+            self.ok(f"key {name} has the fingerprint {fingerprint} ({told})")
+        if not self.pinned:
+            self.notes.append("You named no key, and anybody can make one: give theirs with --key.")
 
     def signed(self, key: str, signature: str, content: bytes) -> bool:
         """Whether a signature (Ed25519, RFC 8032) is the named key's."""
@@ -229,8 +363,8 @@ class Verifier:
     def check_manifest_signature(self) -> None:
         """Nobody put together another selection of lines, or other keys: those of the manifest are
         vouched for by the one it is signed with, which is the one the reader was told of."""
-        given = json.loads(self.files.get("manifest.sig", b""))
-        if self.fingerprint and self.prints.get(given["key"]) != self.fingerprint:
+        given = shaped("manifest.sig", parsed(self.files.get("manifest.sig", b"")))
+        if self.pinned and self.prints.get(given["key"]) != self.fingerprint:
             self.problem("key_unknown", self.fingerprint)
         words = f"redress bundle v1\n{sha256(self.files['manifest.json'])}\n".encode()
         if not self.signed(given["key"], given["signature"], words):
@@ -242,7 +376,8 @@ class Verifier:
         """Every head is signed."""
 
         def look(head: Line) -> None:
-            self.heads[int(head["size"])] = head
+            self.once("head", head["size"])
+            self.heads[head["size"]] = head
             if not self.signed(head["key"], head["signature"], statement(head)):
                 self.problem("signature_wrong", f"head {head['size']}")
 
@@ -252,28 +387,38 @@ class Verifier:
 
     def check_copies(self) -> None:
         """Heads are those of a copy kept elsewhere, as far as it reaches."""
-        if not self.copies:
+        if self.copies is None:
             return
-        lines = [json.loads(line) for line in self.copies.split(b"\n") if line.strip()]
-        kept = {int(one["size"]): one for one in lines}
+        kept: dict[int, Line] = {}
+        for line in self.copies.splitlines():
+            one = shaped("heads.jsonl", parsed(line))
+            if statement(kept.setdefault(one["size"], one)) != statement(one):
+                self.problem("head_differs", f"head {one['size']}, twice in the copy")
         for size in sorted(self.heads):
             if size in kept and statement(kept[size]) != statement(self.heads[size]):
                 self.problem("head_differs", f"head {size}")
             elif size not in kept and kept and min(kept) <= size <= max(kept):
                 self.problem("head_not_in_copy", f"head {size}")
-        both = len(set(kept) & set(self.heads))
-        self.ok(f"{both} of {len(self.heads)} heads were compared with the copy you gave")
+        both = set(kept) & set(self.heads)
+        self.reach = max(both, default=0)
+        if not both:
+            self.problem("copy_compares_nothing", "no head of the bundle is in the copy")
+        self.ok(f"{len(both)} of {len(self.heads)} heads were compared with the copy you gave")
 
     def check_growth(self) -> None:
         """Between two heads nothing was changed or taken away."""
         proofs: dict[tuple[int, int], list[bytes]] = {}
 
         def look(line: Line) -> None:
-            proofs[line["first"], line["second"]] = hashes(line["path"])
+            if (step := (line["first"], line["second"])) not in steps:
+                raise ValueError(step)
+            self.once("step", *step)
+            proofs[step] = hashes(line["path"])
 
-        self.each("consistency.jsonl", look)
         sizes = sorted(self.heads)
-        for first, second in [(sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)]:
+        steps = [(sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)]
+        self.each("consistency.jsonl", look)
+        for first, second in steps:
             old, new = (bytes.fromhex(self.heads[size]["root"]) for size in (first, second))
             if (first, second) not in proofs:
                 self.problem("consistency_missing", f"{first} to {second}")
@@ -283,8 +428,9 @@ class Verifier:
 
     def check_schemas(self) -> None:
         """Columns that versions are digested over are those their schema's name was made of."""
-        self.schemas = json.loads(self.files.get("schemas.json", b""))
+        self.schemas = parsed(self.files.get("schemas.json", b""))
         for uid, schema in self.schemas.items():
+            shaped("a schema", schema)
             if sha256(json.dumps([schema["model"], *schema["fields"]]).encode())[:16] != uid:
                 self.problem("schema_altered", uid)
 
@@ -305,9 +451,19 @@ class Verifier:
         if line["position"] is None:
             self.loose.append(uid)
         else:
-            self.leaves[uid] = (int(line["position"]), bytes.fromhex(line["leaf"]))
-        for model, pk, schema, digest in json.loads(entry[-1]):
-            self.claims[model, str(pk)] = (uid, schema, digest)
+            self.leaves[uid] = (line["position"], bytes.fromhex(line["leaf"]))
+        if whole and not self.asked_for(entry):
+            self.problem("entry_out_of_scope", f"entry {uid}")
+        for model, pk, schema, digest in parsed(entry[-1].encode()):
+            if (uid, model, str(pk)) in self.claims or not is_pk(pk):
+                raise ValueError(pk)
+            self.claims[uid, model, str(pk)] = (schema, digest)
+
+    def asked_for(self, entry: list[str]) -> bool:
+        """Whether an entry is of the platform, and of the case, that the bundle is said to be."""
+        scope = self.manifest.get("scope", {})
+        case = entry[CASE] if scope.get("what") == "case" else scope.get("case")
+        return (entry[PLATFORM], case) == (scope.get("platform"), scope.get("case"))
 
     def check_proofs(self) -> None:
         """Every entry but the unsealed lies under the newest head, at the place it names."""
@@ -317,6 +473,7 @@ class Verifier:
         def look(line: Line) -> None:
             uid, path = line["entry"], hashes(line["path"])
             index, leaf = self.leaves[uid]
+            self.once("proof", uid)
             root = root_above(leaf, index, newest["size"], path)
             led = root is not None and root.hex() == newest["root"]
             if not led or (line["index"], line["size"]) != (index, newest["size"]):
@@ -329,25 +486,32 @@ class Verifier:
         self.ok(f"{len(proved)} entries were led to the head over {newest['size']} entries")
         for uid in self.loose:
             self.ok(f"entry {uid} is not yet under a signed head; only the manifest vouches for it")
+        if self.loose:
+            self.notes.append(f"{len(self.loose)} entries are not proved: no signed head is above.")
+        beyond = sum(place >= self.reach for place, _ in self.leaves.values())
+        if self.copies is not None and beyond:
+            self.notes.append(f"{beyond} entries are newer than what your copy of the heads shows.")
 
     def check_versions(self) -> None:
         """Every version an entry claims is there and as it was when the entry was written."""
-        seen: set[tuple[str, str]] = set()
 
         def look(line: Line) -> None:
-            what, columns = (line["model"], str(line["pk"])), line["columns"].encode()
-            where = f"version {what[0]} {what[1]} of entry {line['entry']}"
-            seen.add(what)
-            entry, schema, digest = self.claims.get(what, ("", "", ""))
-            if entry != line["entry"]:
+            uid, what = line["entry"], (line["entry"], line["model"], str(line["pk"]))
+            where = f"version {what[1]} {what[2]} of entry {uid}"
+            if uid not in self.leaves and uid not in self.loose:
+                raise ValueError(uid)
+            self.once("version", *what)
+            said = (line["schema"], sha256(line["columns"].encode()))
+            if what not in self.claims:
                 self.problem("version_unclaimed", where)
-            elif (schema, digest) != (line["schema"], sha256(columns)) or not self.fits(line):
+            elif self.claims[what] != said or not self.fits(line):
                 self.problem("version_altered", where)
 
         count = self.each("versions.jsonl", look)
-        for what in sorted(set(self.claims) - seen):
-            where = f"version {what[0]} {what[1]} of entry {self.claims[what][0]}"
-            self.problem("version_missing", where)
+        for uid, model, pk in sorted(
+            what for what in self.claims if ("version", *what) not in self.seen
+        ):
+            self.problem("version_missing", f"version {model} {pk} of entry {uid}")
         self.ok(f"{count} versions were compared with what their entries say of them")
 
     def fits(self, line: Line) -> bool:
@@ -358,7 +522,7 @@ class Verifier:
 
     def check_counts(self) -> None:
         """There is as much as the manifest says."""
-        counts = self.manifest["counts"]
+        counts = shaped("a count", self.manifest["counts"])
         found = {"entries": len(self.leaves) + len(self.loose), "unsealed": len(self.loose)}
         found |= {"heads": len(self.heads)}
         for name in found:
@@ -378,8 +542,9 @@ class Verifier:
 
 
 def say(text: str = "") -> None:
-    """A line for whoever reads."""
-    sys.stdout.write(text + "\n")
+    """A line for whoever reads. Nothing out of a bundle moves the cursor, or writes like us."""
+    plainly = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+    sys.stdout.write(plainly + "\n")
 
 
 def tell(verifier: Verifier) -> int:
@@ -391,6 +556,8 @@ def tell(verifier: Verifier) -> int:
         say(f"  looked: {words}")
     for name, where in verifier.problems:
         say(f"  PROBLEM {name}: {where}")
+    for words in verifier.notes:
+        say(f"  NOTE {words}")
     if not SIGNATURES:
         say("Signatures were NOT checked: the Python package `cryptography` is not installed here.")
     if verifier.problems:
@@ -402,15 +569,17 @@ def tell(verifier: Verifier) -> int:
 
 def main(arguments: list[str]) -> int:
     """Verify what the command line names."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know every letter
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Check a bundle of the Redress audit trail.")
     parser.add_argument("bundle", type=Path, help="the ZIP, or a folder with what is in it")
-    parser.add_argument("--key", default="", help="the key's fingerprint, as you got it elsewhere")
+    parser.add_argument("--key", help="the key's fingerprint, as you got it elsewhere")
     parser.add_argument("--heads", type=Path, help="a copy of the signed heads, kept elsewhere")
     given = parser.parse_args(arguments)
     try:
         bundle = Bundle(given.bundle)
-        copies = given.heads.read_bytes() if given.heads else b""
-    except (OSError, zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError) as error:
+        copies = given.heads.read_bytes() if given.heads else None
+    except (OSError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         say(f"  PROBLEM bundle_unreadable: {type(error).__name__}")
         return 1
     verifier = Verifier(bundle, given.key, copies)

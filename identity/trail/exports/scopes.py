@@ -61,8 +61,13 @@ def of_person(subject: str, platform: str) -> Scope:
 
 def period_scope(since: datetime, until: datetime, platform: str) -> Scope:
     """Everything on a platform from a time on, up to another."""
-    asked = {"since": since.astimezone(UTC).isoformat(), "until": until.astimezone(UTC).isoformat()}
+    asked = {name: spelt(at) for name, at in {"since": since, "until": until}.items()}
     return Scope(what=PERIOD, platform=platform, since=since, until=until, asked=asked)
+
+
+def spelt(at: datetime) -> str:
+    """A time as bundles spell it (docs/audit.md)."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def scope_again(what: str, platform: str, asked: dict[str, str]) -> Scope:
