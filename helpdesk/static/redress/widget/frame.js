@@ -20,6 +20,8 @@ let shown = !framed
 let count = 0
 let chat
 let knowing // the shop's word for who is signed in, while it is on its way
+let leaving = false
+let closes = false // asked for before the page around has spoken
 
 const tell = (kind, more) => shop && parent.postMessage({ redress: kind, ...more }, shop)
 const say = (text) => (find("told").textContent = text ?? "")
@@ -59,7 +61,7 @@ function wipe(...names) {
 // What was written and not sent is still here for another chat of the same person: "who" goes along.
 async function gone() {
   await knowing
-  if (!session()) return
+  if (leaving || !session()) return
   const unsent = [...(kept.get("waiting") ?? []).map(({ text }) => text), kept.get("draft"), kept.get("after")]
   wipe("who", "stamp", "arrival")
   kept.set("typed", { text: unsent.filter(Boolean).join("\n") })
@@ -180,11 +182,18 @@ async function identify(token) {
   say(told)
 }
 
+// The chat closes on the way: nothing is kept for whoever comes next.
 async function leave(then = {}) {
+  leaving = true
   if (session()) await ask().post("leave/", {}).catch(() => {})
   wipe()
   for (const [name, value] of Object.entries(then)) kept.set(name, value)
   location.reload()
+}
+
+function close() {
+  closes = !shop
+  tell("close")
 }
 
 function focus() {
@@ -192,7 +201,10 @@ function focus() {
 }
 
 const HEARD = {
-  hello: () => tell("ready"),
+  hello() {
+    tell("ready")
+    if (closes) close()
+  },
   identify: ({ token }) => (knowing = identify(token).catch(() => {})),
   forget: () => leave(),
   hidden: () => (shown = false),
@@ -211,9 +223,9 @@ addEventListener("message", ({ source, origin, data }) => {
 })
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.isComposing) tell("close")
+  if (event.key === "Escape" && !event.isComposing) close()
 })
-find("close").addEventListener("click", () => tell("close"))
+find("close").addEventListener("click", close)
 find("close").hidden = !framed
 
 say(kept.get("told"))
