@@ -17,7 +17,11 @@ from tickets.calls.browser.access import UNDER_WAY, line_for
 from tickets.calls.browser.actions.calling import end_line, note_quality, stay_on_line
 from tickets.calls.browser.frames import AGENT, side_group
 from tickets.calls.browser.lines import CallLine
+from tickets.calls.browser.signals import short
 from tickets.calls.models import Call
+
+LONGEST_NUMBER = 24
+"""Of a call."""
 
 
 class DeskCall(Socket):
@@ -51,8 +55,8 @@ class DeskCallLine(CallLine):
         """`join` opens a call here; the rest is of the call that is open."""
         if kind != "join":
             return await super().take(kind, frame)
-        number = frame.get("call")
-        if not isinstance(number, str) or not 0 < len(number) <= 24 or self.call is not None:
+        number = short(frame, "call", LONGEST_NUMBER)
+        if not number or self.call is not None:
             await self.mistake("bad_frame")
             return True
         await self.do(lambda: self.join(number))

@@ -47,9 +47,10 @@ def candidate(given: object) -> Signal | None:
         return None
     text, mid = given.get("candidate"), given.get("sdpMid")
     line = given.get("sdpMLineIndex")
-    if not isinstance(text, str) or len(text) > LONGEST_CANDIDATE:
+    # An empty one says that there are no more (RFC 8838 section 13).
+    if text != "" and not short(given, "candidate", LONGEST_CANDIDATE):
         return None
-    if not (mid is None or (isinstance(mid, str) and len(mid) <= LONGEST_PAGE)):
+    if mid not in (None, "") and not short(given, "sdpMid", LONGEST_PAGE):
         return None
     if not (line is None or (type(line) is int and 0 <= line < 100)):
         return None
