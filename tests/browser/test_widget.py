@@ -19,6 +19,28 @@ PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=de
 <title>A shop</title><style>* {{ color: red !important; font-size: 40px }}</style><h1>A shop</h1>
 <script src="{desk}/e-gets/widget.js" async></script>"""
 
+HOSTILE = """<!doctype html><html lang="ar" dir="rtl"><title>A shop</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/hostile.css">
+<script src="/hostile.js"></script><script src="{desk}/e-gets/widget.js" async></script>
+<h1>A shop</h1><p id="Redress">"""
+
+RESET = """*, *::before, *::after {{ all: unset !important }} html {{ font-size: 5px !important }}
+body {{ transform: translateX(0) !important; filter: blur(1px) !important }}
+body > *, html > div {{ display: none !important; opacity: 0 !important }}"""
+
+OLD_SCRIPT = """for (const one of [Array, Object, String]) one.prototype.toJSON = () => "broken";
+Array.prototype.extra = Object.prototype.extra = () => 0; Array.from = () => []"""
+
+POLICY = """default-src 'none'; script-src 'self' {desk}; frame-src {desk}; style-src 'self';
+require-trusted-types-for 'script'; trusted-types""".replace("\n", " ")
+
+SHOP = {
+    "/": ("text/html", PAGE),
+    "/hostile": ("text/html", HOSTILE),
+    "/hostile.css": ("text/css", RESET),
+    "/hostile.js": ("text/javascript", OLD_SCRIPT),
+}
+
 STORED = """async () => [
     Object.keys(localStorage).length, Object.keys(sessionStorage).length, document.cookie,
     (await indexedDB.databases()).length, (await caches.keys()).length]"""
@@ -30,11 +52,16 @@ def shop_page(live_redress: str) -> Iterator[str]:
 
     class Shop(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            kind, text = SHOP.get(self.path, ("text/plain", ""))
+            text = text if kind == "text/javascript" else text.format(desk=live_redress)
             self.send_response(200)
-            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Type", kind)
+            if self.path == "/hostile":
+                self.send_header("Content-Security-Policy", POLICY.format(desk=live_redress))
             self.end_headers()
-            if self.path == "/":
-                self.wfile.write(PAGE.format(desk=live_redress).encode())
+            self.wfile.write(
+                (text if ".js" in self.path else text.format(desk=live_redress)).encode()
+            )
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
@@ -84,17 +111,22 @@ def signs_in(page: Page, token: str) -> None:
     expect(frame.locator("[data-told]")).to_contain_text("The shop told us that you are signed in")
 
 
+def add_site(administrator: Page, origin: str) -> None:
+    """Let the pages of a shop open the chat."""
+    administrator.goto("/desk/shop-sites/new/")
+    administrator.get_by_label("Platform").select_option("e-gets")
+    administrator.get_by_label("Address of the shop's pages").fill(f"{origin}/")
+    administrator.get_by_role("button", name="Add the site").click()
+    expect(administrator.get_by_text(origin)).to_be_visible()
+
+
 def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     new_page: NewPage, at_desk: AtDesk, takes_chats: AtDesk, console: Console, shop_page: str
 ) -> None:
     console.expect("ERR_INTERNET_DISCONNECTED")
     console.expect("WebSocket connection")
     administrator = at_desk("admin").page
-    administrator.goto("/desk/shop-sites/new/")
-    administrator.get_by_label("Platform").select_option("e-gets")
-    administrator.get_by_label("Address of the shop's pages").fill(f"{shop_page}/")
-    administrator.get_by_role("button", name="Add the site").click()
-    expect(administrator.get_by_text(shop_page)).to_be_visible()
+    add_site(administrator, shop_page)
     takes_chats("agent")
     phone = new_page(width=390)
     phone.goto(shop_page)
@@ -138,3 +170,26 @@ def test_a_chat_on_the_shops_page_loses_nothing_and_leaves_nothing_there(
     signs_in(phone, other)
     expect(frame.locator("#id_text")).to_have_value("")
     assert phone.evaluate(STORED) == [0, 0, "", 0, 0]
+
+
+def test_no_style_script_or_policy_of_a_shop_moves_or_breaks_the_chat(
+    new_page: NewPage, at_desk: AtDesk, shop_page: str
+) -> None:
+    add_site(at_desk("admin").page, shop_page)
+    page = new_page(width=400)
+    page.goto(f"{shop_page}/hostile")
+    button = page.get_by_role("button", name="Chat with us")
+    box, window = button.bounding_box(), page.viewport_size
+    assert box is not None
+    assert window is not None
+    assert (window["width"] - box["x"] - box["width"], box["height"]) == (16, 52)
+    assert window["height"] - box["y"] - box["height"] == 16
+    button.click()
+    frame = page.frame_locator("iframe")
+    frame.locator("#id_text").fill("Where is my parcel?")
+    frame.locator("#id_email").fill("demo.shopper@example.com")
+    frame.get_by_role("button", name="Leave the message").click()
+    expect(frame.get_by_role("log").get_by_text("Where is my parcel?")).to_be_visible()
+    held = page.locator("iframe").bounding_box()
+    assert held is not None
+    assert held["width"] == 400

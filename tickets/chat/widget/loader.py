@@ -19,6 +19,9 @@ PLACE = "__TOLD__"
 HUE = re.compile(r'\[data-platform="([a-z-]+)"\] \{ --hue: (\d+); --vivid: ([\d.]+); \}')
 """A platform's colour, as tokens.css has it."""
 
+COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+"""A line that is a comment and nothing else."""
+
 
 def loader_text(platform: str) -> str:
     """The script for a platform's shop."""
@@ -35,8 +38,8 @@ def loader_text(platform: str) -> str:
 
 @cache
 def script() -> str:
-    """The script as it lies."""
-    return (STATIC / "widget" / "loader.js").read_text("utf-8")
+    """The script without its comments, which every page of a shop would load."""
+    return COMMENT.sub("", (STATIC / "widget" / "loader.js").read_text("utf-8"))
 
 
 @cache

@@ -3,9 +3,10 @@
 ;(function () {
   var told = __TOLD__
   var script = document.currentScript
-  if (!script || window.Redress || !Element.prototype.attachShadow) return
+  if (!script || (window.Redress || {}).identify || !Element.prototype.attachShadow) return
   var home = new URL(script.src).origin
-  var language = speak(script.dataset.language || document.documentElement.lang || navigator.language || "")
+  var language = [script.dataset.language, document.documentElement.lang, navigator.language].map(speak).filter(Boolean)[0] ||
+    Object.keys(told.words)[0]
   var words = told.words[language]
   var host = document.createElement("div")
   var root = host.attachShadow({ mode: "open" })
@@ -19,30 +20,33 @@
 
   function speak(wanted) {
     var all = Object.keys(told.words)
-    var tag = wanted.toLowerCase()
+    var tag = (wanted || "").toLowerCase()
     if (/^zh/.test(tag)) tag = /hant|tw|hk|mo/.test(tag) ? "zh-hant" : "zh-hans"
     return all.filter(function (one) { return one === tag })[0] ||
-      all.filter(function (one) { return one.split("-")[0] === tag.split("-")[0] })[0] || all[0]
+      all.filter(function (one) { return one.split("-")[0] === tag.split("-")[0] })[0]
   }
 
   function colour(light, chroma) {
     return "oklch(" + light + " " + chroma * told.hue[1] + " " + told.hue[0] + ")"
   }
 
+  // What a page says of all its elements, it says of the host too; only what is important here
+  // outdoes what is important there. Lengths are in em: a page's rem may be of any size.
   var css =
-    ":host{all:initial;position:fixed;z-index:2147483000;inset:auto 1rem 1rem auto;color-scheme:light dark}" +
-    "button{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.5rem;min-height:3.25rem;padding:0 1.25rem;" +
-    "border-radius:2rem;background:#2f5bb0;background:" + colour(0.48, 0.12) + ";color:#fff;" +
-    "font:600 1rem/1.5 system-ui,-apple-system,'Noto Sans Khmer','PingFang SC',sans-serif;cursor:pointer;box-shadow:0 2px 10px #0004}" +
+    ":host{all:initial!important;direction:ltr!important;position:fixed!important;z-index:2147483000!important;" +
+    "inset:auto 1em 1em auto!important;color-scheme:light dark!important}" +
+    "button{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.5em;min-height:3.25em;padding:0 1.25em;" +
+    "border-radius:2em;background:#2f5bb0;background:" + colour(0.48, 0.12) + ";color:#fff;" +
+    "font:600 1em/1.5 system-ui,-apple-system,'Noto Sans Khmer','PingFang SC',sans-serif;cursor:pointer;box-shadow:0 2px 10px #0004}" +
     "button:focus-visible{outline:3px solid #fff;outline-offset:-5px;box-shadow:0 0 0 3px #111}" +
-    "svg{width:1.5rem;height:1.5rem;flex:none}" +
-    "span:empty{display:none}span{min-width:.75rem;height:.75rem;border-radius:1rem;background:#fff}" +
-    "iframe{display:none;position:fixed;inset:auto 1rem 1rem auto;width:24rem;height:min(40rem,100vh - 2rem);border:0;" +
-    "border-radius:.75rem;box-shadow:0 6px 30px #0005;background:Canvas;color-scheme:light dark}" +
+    "svg{width:1.5em;height:1.5em;flex:none}" +
+    "span:empty{display:none}span{min-width:.75em;height:.75em;border-radius:1em;background:#fff}" +
+    "iframe{display:none;position:fixed;inset:auto 1em 1em auto;width:24em;height:min(40em,100vh - 2em);border:0;" +
+    "border-radius:.75em;box-shadow:0 6px 30px #0005;background:Canvas;color-scheme:light dark}" +
     ":host([data-open]) iframe{display:block}:host([data-open]) button{visibility:hidden}" +
-    "@media(max-width:32rem){iframe{inset:0;width:100%;height:100%;border-radius:0}}" +
+    "@media(max-width:32em){iframe{inset:0;width:100%;height:100%;border-radius:0}}" +
     "@media(prefers-color-scheme:dark){button{background:" + colour(0.8, 0.095) + ";color:#14161a}span{background:#14161a}}" +
-    "@media(forced-colors:active){button{border:2px solid}}@media print{:host{display:none}}"
+    "@media(forced-colors:active){button{border:2px solid}}@media print{:host{display:none!important}}"
 
   function dress() {
     try {
@@ -172,7 +176,8 @@
   if (window.visualViewport) visualViewport.addEventListener("resize", fit)
 
   function begin() {
-    document.body.appendChild(host)
+    // Beside the body: one that is moved or filtered would take along what is fixed in it.
+    document.documentElement.appendChild(host)
     // A chat that goes on is heard of again after a reload, without opening it.
     var idle = window.requestIdleCallback || function (then) { setTimeout(then, 300) }
     idle(load)
