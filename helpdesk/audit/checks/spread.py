@@ -11,11 +11,14 @@ from psycopg.conninfo import make_conninfo
 from helpdesk.audit.checks import sources, worker
 from helpdesk.audit.checks.reading import UNREADABLE, uncollected
 from helpdesk.audit.checks.swift import Clean, Reader, check_range
-from helpdesk.audit.checks.worker import Range
+from helpdesk.audit.checks.worker import Range, begin
 from helpdesk.audit.models import Schema
 
 WORTH = 8
-"""Ranges below which processes would take longer to begin than to check."""
+"""Ranges below which a process would take longer to begin than to check its share."""
+
+SPAWN = get_context("spawn")
+"""Processes that begin anew share no connection, thread or key with this one."""
 
 
 def with_sizes(ranges: Iterable[tuple[int, int]], sizes: Iterable[int]) -> list[Range]:
@@ -31,9 +34,10 @@ def checked(
     ranges: Sequence[Range], schemas: Iterable[Schema], workers: int
 ) -> Iterator[Clean | None]:
     """What is found of each range, in their order."""
-    if workers > 1 and len(ranges) >= WORTH and connection.vendor == "postgresql":
-        return _beside(ranges, schemas, workers)
     reader = sources.reader(schemas)
+    if workers > 1 and len(ranges) >= WORTH and connection.vendor == "postgresql":
+        known = (_conninfo(), _moment(), sources.statements(schemas))
+        return _together(reader, ranges, ProcessPoolExecutor(workers - 1, SPAWN, begin, known))
     return (_here(reader, range_) for range_ in ranges)
 
 
@@ -45,17 +49,18 @@ def _here(reader: Reader, range_: Range) -> Clean | None:
         return None
 
 
-def _beside(
-    ranges: Sequence[Range], schemas: Iterable[Schema], workers: int
+def _together(
+    reader: Reader, ranges: Sequence[Range], beside: ProcessPoolExecutor
 ) -> Iterator[Clean | None]:
-    """By processes begun anew, which share no connection, thread or key with this one. One that
-    ends before its work is done raises concurrent.futures.BrokenExecutor here."""
-    known = (_conninfo(), _moment(), sources.statements(schemas))
-    begun = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, known)
+    """From the first on here, and from the last on in processes beside this one, which take longer
+    to begin than some ranges to check. One that ends before its work is done raises
+    concurrent.futures.BrokenExecutor here."""
     try:
-        yield from begun.map(worker.check, ranges)
+        given = [beside.submit(worker.check, range_) for range_ in reversed(ranges)]
+        for range_, task in zip(ranges, reversed(given), strict=True):
+            yield _here(reader, range_) if task.cancel() else task.result()
     finally:
-        begun.shutdown(cancel_futures=True)
+        beside.shutdown(cancel_futures=True)
 
 
 def _moment() -> str:
