@@ -28,8 +28,12 @@ class Select:
     key: str
 
     def within(self, first: int, end: int) -> str:
-        """Rows from one key to before another, in order."""
-        return f"{self.columns} WHERE {self.key} >= {first} AND {self.key} < {end} ORDER BY 1"
+        """Rows from one key to before another, in the order in which they lie."""
+        return f"{self.columns} WHERE {self.key} >= {first} AND {self.key} < {end}"
+
+    def in_order(self, first: int, end: int) -> str:
+        """The same by their keys."""
+        return f"{self.within(first, end)} ORDER BY {self.key}"
 
     def named(self, keys: Sequence[int]) -> str:
         """Rows with these keys and perhaps others: a range where they lie close together, since
@@ -58,7 +62,7 @@ class Copied:
 
     def places(self, first: int, end: int) -> Blocks:
         """Position, key of the entry, leaf."""
-        return copied(self.connection.pgconn, self.statements.places.within(first, end))
+        return copied(self.connection.pgconn, self.statements.places.in_order(first, end))
 
     def entries(self, keys: Sequence[int]) -> Blocks:
         """Key, leaf, content."""

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Protocol
 
@@ -105,19 +106,17 @@ def _entries(
 def _claims(contents: list[bytes]) -> Claims:
     """What entries claim. A claim has six quotes, and all claims of a range are taken apart at
     them at once."""
+    uids = [content[: content.find(TAB)] for content in contents]
     texts = [content[content.rfind(TAB) + 1 :] for content in contents]
     quotes = [text.count(b'"') for text in texts]
-    _must(not any(number % 6 for number in quotes))
-    made_by = [
-        content[: content.find(TAB)]
-        for content, number in zip(contents, quotes, strict=True)
-        for _ in range(number // 6)
-    ]
+    _must(not any(number % 6 for number in set(quotes)))
+    made_by = chain.from_iterable(map(repeat, uids, [number // 6 for number in quotes]))
     parts = b"".join(texts).split(b'"')
+    keys = [key[2:-2] for key in parts[2::6]]
     claims: Claims = defaultdict(list)
-    columns = parts[1::6], parts[2::6], parts[3::6], parts[5::6], made_by
-    for label, key, schema, digest, uid in zip(*columns, strict=True):
-        claims[label, schema].append((key[2:-2], uid, digest))
+    models = zip(parts[1::6], parts[3::6], strict=True)
+    for model, claim in zip(models, zip(keys, made_by, parts[5::6], strict=True), strict=True):
+        claims[model].append(claim)
     return claims
 
 
