@@ -153,6 +153,23 @@ def test_a_version_that_no_entry_made_is_named(sealed):
         assert verify().problems == [("versions_outside_ledger", "identity.historicalplatform 77")]
 
 
+@pytest.mark.parametrize("model", [Entry, PLATFORMS], ids=lambda model: model._meta.db_table)
+def test_a_second_row_with_the_key_of_another_is_named(sealed, model):
+    """As by somebody who drops the table's key and sets a false row beside the true one."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite cannot take a table's key away")
+    table = model._meta.db_table
+    names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    with crime():
+        for name in ("pkey", "uid_key"):
+            run(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{name}"')
+        run(
+            f'INSERT INTO "{table}" ({names})'
+            f' SELECT {names} FROM "{table}" WHERE "{key_of(model)}" = 3'
+        )
+        assert found() & {"entry_replaced", "versions_outside_ledger"}
+
+
 def test_a_value_that_cannot_be_read_is_named_and_does_not_stop_the_check(sealed):
     if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL stores nothing that its own types do not read")

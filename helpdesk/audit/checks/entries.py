@@ -5,7 +5,7 @@ from binascii import hexlify
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -16,6 +16,8 @@ from helpdesk.audit.checks.reading import by_keys, uncollected
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.digests import ENTRY_FIELDS, line_of, plain
 from helpdesk.audit.models import Entry, Schema
+
+T = TypeVar("T")
 
 Version = tuple[bytes, bytes, bytes]
 """Its key and the entry that made it, as they are spelt, and its digest in hex."""
@@ -48,6 +50,8 @@ class Entries:
         self, keys: list[int], leaves: list[bytes], contents: list[bytes], made: list[bytes]
     ) -> None:
         self.report.entries += len(keys)
+        for key in twice(keys):
+            self.report.problem("entry_replaced", key)
         if made == leaves:
             return
         for key, leaf, spelt, content in zip(keys, leaves, made, contents, strict=True):
@@ -75,6 +79,8 @@ class Entries:
             return
         there = versions(label, keys, known.fields)
         self.report.found[label] += len(there)
+        for key in twice(key for key, *_ in there):
+            self.report.problem("versions_outside_ledger", f"{label} {spoken(key)}")
         if there != claims:
             self._differing(label, there, claims)
 
@@ -96,7 +102,7 @@ def as_column(digests: list[bytes]) -> list[bytes]:
     return [b"\\\\x" + digest for digest in whole.split(TAB)]
 
 
-def twice(keys: Iterable[bytes]) -> list[bytes]:
+def twice(keys: Iterable[T]) -> list[T]:
     """What is there more than once."""
     return [key for key, times in Counter(keys).items() if times > 1]
 

@@ -1,8 +1,9 @@
 """Who checks the ranges: this process, or several beside it that see the same moment."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from django.db import connection
@@ -37,7 +38,8 @@ def checked(
     reader = sources.reader(schemas)
     if workers > 1 and len(ranges) >= WORTH and connection.vendor == "postgresql":
         known = (_conninfo(), _moment(), sources.statements(schemas))
-        return _together(reader, ranges, ProcessPoolExecutor(workers - 1, SPAWN, begin, known))
+        beside = ProcessPoolExecutor(workers - 1, SPAWN, begin, known)
+        return _together(reader, ranges, beside, at_once=2 * (workers - 1))
     return (_here(reader, range_) for range_ in ranges)
 
 
@@ -50,15 +52,25 @@ def _here(reader: Reader, range_: Range) -> Clean | None:
 
 
 def _together(
-    reader: Reader, ranges: Sequence[Range], beside: ProcessPoolExecutor
+    reader: Reader, ranges: Iterable[Range], beside: ProcessPoolExecutor, at_once: int
 ) -> Iterator[Clean | None]:
     """From the first on here, and from the last on in processes beside this one, which take longer
     to begin than some ranges to check. One that ends before its work is done raises
-    concurrent.futures.BrokenExecutor here."""
+    concurrent.futures.BrokenExecutor here. None is cancelled while all goes well: Python 3.11
+    waits for ever for the others when a process dies after that."""
+    rest = deque(ranges)
+    given: deque[Future[Clean | None]] = deque()
+    under_way: set[Future[Clean | None]] = set()
     try:
-        given = [beside.submit(worker.check, range_) for range_ in reversed(ranges)]
-        for range_, task in zip(ranges, reversed(given), strict=True):
-            yield _here(reader, range_) if task.cancel() else task.result()
+        while rest:
+            under_way = {task for task in under_way if not task.done()}
+            while rest and len(under_way) < at_once:
+                given.appendleft(beside.submit(worker.check, rest.pop()))
+                under_way.add(given[0])
+            if rest:
+                yield _here(reader, rest.popleft())
+        for task in given:
+            yield task.result()
     finally:
         beside.shutdown(cancel_futures=True)
 
