@@ -10,7 +10,7 @@ from helpdesk.realtime.keeping import Keeper
 class ClosedWhileLookedAt:
     """A line whose page closes in the very turn of the loop in which a look ends."""
 
-    kind = SimpleNamespace(recheck_every=0.0, alive_every=60.0)
+    kind = SimpleNamespace(recheck_every=0.0, first_look=None, alive_every=60.0)
     in_doubt = False
 
     def __init__(self) -> None:

@@ -53,6 +53,8 @@ function start() {
     if (!bar()) return
     back.textContent = root.dataset.gone
     bar().remove()
+    document.querySelector("aside.side")?.replaceChildren() // whoever it is about
+    document.querySelectorAll(`main [hx-get*="/${number}/"]`).forEach((part) => part.remove())
     form.querySelectorAll("button").forEach((button) => (button.disabled = true))
   }
 
