@@ -1,5 +1,6 @@
 """A customer chats, from the demo shop or from the help centre, and nothing is lost or doubled."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -100,3 +101,88 @@ def test_without_scripts_and_with_nobody_there_a_message_is_left(new_page: NewPa
     page.get_by_label("Write in your case").fill("It was a red box.")
     page.get_by_role("button", name="Send").click()
     expect(customers.said(page).get_by_text("It was a red box.")).to_be_visible()
+
+
+NOTICES = """
+    const note = (name, value) => document.documentElement.dataset[name] = value
+    const noticed = []
+    document.hasFocus = () => false // every page of a test is told that it has the focus
+    let heard = 0
+    window.Notification = class extends Notification {
+        constructor(title, more) {
+            super(title, more)
+            noticed.push([title, more.body ?? ""])
+            note('noticed', JSON.stringify(noticed))
+        }
+    }
+    addEventListener("redress:ticket-changed", ({ detail }) => {
+        if (detail.change === "message") note('heard', ++heard)
+    }, true)
+"""
+"""Writes down what is shown past the page, and how many messages the page has heard of."""
+
+
+class Elsewhere:
+    """An agent's page of their own account, while they look at another window."""
+
+    def __init__(self, agent: Desk) -> None:
+        page = agent.page
+        page.context.grant_permissions(["notifications"])
+        page.add_init_script(NOTICES)
+        page.goto("/desk/account/")
+        self.box = page.get_by_label("Show a notification of this browser when a chat needs me")
+        self.page, self.html, self.heard = page, page.locator("html"), 0
+
+    def hears(self, text: str, phone: Page) -> None:
+        """A customer writes, and the page has heard that somebody did."""
+        self.heard += 1
+        write(phone, text)
+        expect(self.html).to_have_attribute("data-heard", str(self.heard))
+
+    def was_told(self, times: int) -> None:
+        """So often in all that a customer has written: with these words and no others."""
+        words = json.dumps([["A customer has written", ""]] * times, separators=(",", ":"))
+        expect(self.html).to_have_attribute("data-noticed", words)
+
+
+def test_notifications_are_off_until_asked_for_and_say_nothing_of_anybody(
+    phone: Page, takes_chats: AtDesk
+) -> None:
+    agent = takes_chats("agent")
+    number = from_the_shop(phone, "Where is my parcel?")
+    agent.page.get_by_role("button", name=re.compile(rf"Accept\s+{number}")).click()
+    agent.open(number)
+    agent.reply("Let me look.")
+    elsewhere = Elsewhere(agent)
+    expect(elsewhere.box).not_to_be_checked()
+    elsewhere.hears("It is a red box.", phone)
+    with agent.page.expect_response("**/desk/chats/news/"):
+        elsewhere.box.check()
+    elsewhere.hears("Nobody rang.", phone)
+    elsewhere.was_told(1)
+    elsewhere.box.uncheck()
+    elsewhere.hears("I was at home.", phone)
+    elsewhere.box.check()
+    elsewhere.hears("Are you there?", phone)
+    elsewhere.was_told(2)
+
+
+REPLACED = """() => new Promise((done) => {
+    const part = document.getElementById("chats")
+    const event = new CustomEvent("redress:ticket-changed", { detail: {}, bubbles: true })
+    const asks = setInterval(() => part.dispatchEvent(event), 300)
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+        if (detail.pathInfo.requestPath !== "/desk/chats/") return
+        clearInterval(asks)
+        done()
+    })
+})"""
+
+
+def test_a_click_is_not_lost_when_what_is_clicked_changes_meanwhile(takes_chats: AtDesk) -> None:
+    agent = takes_chats("agent")
+    agent.page.get_by_role("button", name="Stop taking chats").hover()
+    agent.page.mouse.down()
+    agent.page.evaluate(REPLACED)
+    agent.page.mouse.up()
+    expect(agent.page.get_by_role("button", name="Take chats", exact=True)).to_be_visible()
