@@ -22,9 +22,19 @@ FROM pg_catalog.pg_trigger t
 JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal
+UNION ALL
+SELECT c.relname, r.rulename, 'rule' FROM pg_catalog.pg_rewrite r
+JOIN pg_catalog.pg_class c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
+UNION ALL
+SELECT c.relname, p.polname, 'policy' FROM pg_catalog.pg_policy p
+JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+UNION ALL
+SELECT c.relname, i.inhrelid::regclass::text, 'heir' FROM pg_catalog.pg_inherits i
+JOIN pg_catalog.pg_class c ON c.oid = i.inhparent
 """
 """What triggers there are, each with what it does: when it fires, on which events, under which
-condition, for which columns, and the body of its function."""
+condition, for which columns, and the body of its function. And what else can change what a table
+takes or shows: rules, policies, tables that inherit from it."""
 
 BEFORE_CHANGE = 1 + 2 + 8 + 16
 """For each row, before, DELETE, UPDATE: the bits of pg_trigger.tgtype."""

@@ -104,7 +104,7 @@ def _newest(file: IO[bytes]) -> int:
 def _read(text: bytes) -> dict[str, Any] | None:
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     names = {"size": int, "root": str, "at": str, "key": str, "signature": str}
     if not isinstance(said, dict) or set(said) != set(names):

@@ -101,10 +101,12 @@ def _write_once(entry: Entry, session: str) -> None:
     now = timezone.now()
     key = _viewing_key(entry, session)
     seen = Viewing.objects.filter(key=key).first()
-    if seen and now - seen.last_at < TOUCH:
+    # One noted for later than now was noted by nobody here, and would keep others from the ledger.
+    since = abs(now - seen.last_at) if seen else SAME_LOOK
+    if since < TOUCH:
         return
     with transaction.atomic():
-        if seen and now - seen.last_at < SAME_LOOK:
+        if since < SAME_LOOK:
             Viewing.objects.filter(key=key).update(last_at=now)
             return
         ledger.write(entry)

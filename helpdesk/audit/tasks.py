@@ -36,6 +36,7 @@ def verify_ledger() -> None:
     """Check the whole ledger and keep the result, for the trail to show."""
     report = verify()
     report.problems += [("trigger_missing", table) for table in triggers.missing()]
+    report.problems += [("trigger_unknown", table) for table in triggers.unknown()]
     report.save()
 
 

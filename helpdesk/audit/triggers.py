@@ -46,6 +46,19 @@ def missing() -> list[str]:
     ]
 
 
+def unknown() -> list[str]:
+    """Tables with a trigger, rule or policy that is none of ours, or with a table beside them that
+    inherits: what they let in or keep out, the ledger could not tell."""
+    dialect = dialects.current()
+    protected = protected_models()
+    tables = {model._meta.db_table for model in protected}
+    ours = set().union(*(dialect.triggers_of(model) for model in protected))
+    with connection.cursor() as cursor:
+        cursor.execute(dialect.TRIGGERS_QUERY)
+        there = {tuple(row) for row in cursor.fetchall()}
+    return sorted({table for table, *_ in there - ours if table in tables})
+
+
 def existing(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
     """Those whose tables have been made: while migrations run, not all are."""
     tables = set(connection.introspection.table_names())

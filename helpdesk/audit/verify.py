@@ -6,10 +6,12 @@ from django.db import connection
 
 from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
+from helpdesk.audit.checks.looks import check_looks
 from helpdesk.audit.checks.places import check_places
 from helpdesk.audit.checks.reading import UNREADABLE, one_moment
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.checks.rows import check_schemas, check_strangers, check_unsealed
+from helpdesk.audit.checks.times import check_times
 
 
 def verify(workers: int = 1) -> Report:
@@ -30,6 +32,8 @@ def verify(workers: int = 1) -> Report:
             "history": lambda: check_strangers(report),
             "audit_head": lambda: check_copies(report, copies),
             "audit_stamp": lambda: check_stamps(report),
+            "audit_viewing": lambda: check_looks(report),
+            "times": lambda: check_times(report),
         }
         for table, check in checks.items():
             try:

@@ -145,6 +145,10 @@ PROBLEMS = {
     "never_sealed": _("An entry was never sealed"),
     "withheld_from_sealing": _("An entry was kept from being sealed"),
     "trigger_missing": _("A table is no longer protected against change"),
+    "trigger_unknown": _("Something that is not ours decides what a table takes"),
+    "head_twice": _("There are two heads over the same entries"),
+    "time_respelt": _("A time is not written as we write it"),
+    "look_forged": _("A look was noted that nobody had"),
 }
 
 KINDS = {

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from helpdesk.audit import sealing
-from helpdesk.audit.models import Entry
+from helpdesk.audit.models import Entry, Viewing
 from helpdesk.audit.reads import reveal
 from helpdesk.audit.verify import verify
 from helpdesk.purposes import Purpose
@@ -131,6 +131,15 @@ def test_a_look_after_half_an_hour_is_a_new_reading(time_machine):
     look(one)
     assert Entry.objects.filter(action="read").count() == 1
     time_machine.move_to(start + timedelta(minutes=60), tick=False)
+    look(one)
+    assert Entry.objects.filter(action="read").count() == 2
+
+
+def test_a_look_noted_for_later_than_now_keeps_no_reading_from_the_ledger():
+    """As by somebody with the database, who lets one reader go unseen for ever."""
+    one = member()
+    look(one)
+    Viewing.objects.update(last_at=timezone.now() + timedelta(days=365))
     look(one)
     assert Entry.objects.filter(action="read").count() == 2
 

@@ -128,7 +128,7 @@ def read(text: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
     """The claims in any JSON, or in what is none."""
     try:
         found = well_formed(json.loads(plain(text)))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [
         (one.encode(), line_of([key]), two.encode(), three.encode())

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpdesk.audit import sealing
 from helpdesk.audit.checks import sources, swift
-from helpdesk.audit.checks.entries import Entries
+from helpdesk.audit.checks.entries import Entries, twice
 from helpdesk.audit.checks.lines import TAB, lines
 from helpdesk.audit.checks.report import Report
 from helpdesk.audit.checks.spread import checked, with_sizes
@@ -41,7 +41,10 @@ class Walk:
     def __init__(self, report: Report, entries: Entries) -> None:
         self.report = report
         self.entries = entries
-        self.heads = {head.size: head for head in Head.objects.all()}
+        every = list(Head.objects.all())
+        self.heads = {head.size: head for head in every}
+        for size in twice(head.size for head in every):
+            report.problem("head_twice", size)
         self.keys = masters.public_keys()
         self.tree, self.signed = Tree(), 0
 

@@ -16,8 +16,12 @@ T = TypeVar("T")
 CHUNK = 5_000
 """Rows read at once: a few megabytes."""
 
-UNREADABLE = (ValueError, TypeError, ArithmeticError, DatabaseError, psycopg.DatabaseError)
-"""What a damaged value raises on its way out of SQLite; PostgreSQL keeps its types."""
+UNREADABLE = (
+    ValueError, TypeError, AttributeError, ArithmeticError, RecursionError,
+    DatabaseError, psycopg.DatabaseError,
+)  # fmt: skip
+"""What a damaged value raises on its way out of SQLite, and one that no longer is there where it
+must be, or is JSON without end, out of either."""
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         """Verify, keep the result, and print it."""
         report = checked(workers)
         report.problems += [("trigger_missing", table) for table in triggers.missing()]
+        report.problems += [("trigger_unknown", table) for table in triggers.unknown()]
         keep_check(report, actor=system("verify_audit"))
         self.stdout.write(
             f"{report.entries} entries and {report.versions} versions checked; "
