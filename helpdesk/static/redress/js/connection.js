@@ -13,6 +13,13 @@ function say(text, tone) {
 
 addEventListener("offline", () => say(words.offline, "warning"))
 addEventListener("online", () => say(words.online, "success"))
+
+// A part of the page that asks for itself, and is not there for its reader any more.
+function isGone({ xhr, requestConfig }) {
+  const event = requestConfig?.triggeringEvent?.type ?? "redress:"
+  return xhr?.status === 404 && requestConfig?.verb === "get" && event.startsWith("redress:")
+}
+
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(name, () => say(words.notSent, "error"))
+  document.addEventListener(name, ({ detail }) => isGone(detail) || say(words.notSent, "error"))
 }

@@ -54,7 +54,9 @@ function start() {
     back.textContent = root.dataset.gone
     bar().remove()
     document.querySelector("aside.side")?.replaceChildren() // whoever it is about
-    document.querySelectorAll(`main [hx-get*="/${number}/"]`).forEach((part) => part.remove())
+    for (const part of document.querySelectorAll(`main [hx-get*="/${number}/"]`)) {
+      if (!part.querySelector("h1")) part.remove()
+    }
     form.querySelectorAll("button").forEach((button) => (button.disabled = true))
   }
 
