@@ -6,7 +6,7 @@
 - echo: a Channels consumer that says what it heard;
 - bare: Daphne and an application that only accepts.
 
-All run on Daphne and are steadied (gc.freeze) alike, so that the ratios say what is ours.
+All run on Daphne and are steadied (gc.freeze, short turns of threads) alike, so that the ratios say what is ours.
 """
 
 import asyncio
@@ -141,12 +141,12 @@ def main(kind: str, port: int) -> None:
 
     django.setup()
     from helpdesk.serving.daphne import Server
-    from helpdesk.serving.everything import endpoint, steady_memory
+    from helpdesk.serving.everything import endpoint, steady
 
     application: Any = KINDS[kind]()
     if kind != "redress":
         application = sockets_only(application)
-    Server(application, [endpoint("127.0.0.1", port)], steady_memory).run()
+    Server(application, [endpoint("127.0.0.1", port)], steady).run()
 
 
 def sockets_only(app: App) -> App:
