@@ -6,7 +6,8 @@
 - echo: a Channels consumer that says what it heard;
 - bare: Daphne and an application that only accepts.
 
-All run on Daphne and are steadied (gc.freeze, short turns of threads) alike, so that the ratios say what is ours.
+All run on Daphne and are steadied alike (gc.freeze, short turns of threads), so that the ratios say
+what is ours.
 """
 
 import asyncio
