@@ -8,6 +8,7 @@ import pytest
 from helpdesk.asgi import application
 from helpdesk.audit.models import Entry
 from helpdesk.realtime.sockets import ABUSE, SIGNED_OUT
+from identity.actions.sessions import end_other_sessions
 from tests import personas
 from tests.chat.test_sockets import heard, in_thread
 from tests.lines.making import answered, call_in, row_of, secret_of
@@ -76,6 +77,21 @@ def test_the_two_sides_reach_each_other_and_learn_how_the_call_stands(call, help
     assert row_of().quality["customer"]["lost"] == 0.5
     kept = str(list(Entry.objects.values()))
     assert OFFER["sdp"] not in kept
+
+
+def test_whoever_is_signed_out_leaves_the_caller_with_the_truth_at_once(call, helper, session):
+    async def test():
+        async with callers() as caller, desks(session) as desk:
+            desk.say(kind="join", call=call.number)
+            await heard(desk, "state")
+            await heard(caller, "state")
+            await in_thread(
+                lambda: end_other_sessions(helper, actor=personas.as_actor(helper), keep="")
+            )
+            state = await heard(caller, "state")
+            assert (state["state"], state["because"]) == ("ended", "agent_left")
+
+    asyncio.run(test())
 
 
 def test_nobody_joins_another_persons_call_or_speaks_before_joining(here, call, session):

@@ -3,10 +3,11 @@ the call its person answered; nobody hears another's."""
 
 from typing import Any
 
-from helpdesk.actor import Actor
+from helpdesk.actor import Actor, system
 from helpdesk.errors import NotFound
 from helpdesk.realtime import bus
 from helpdesk.realtime.sockets import Admission, Frame, Socket
+from helpdesk.realtime.threads import in_thread
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from identity.access import has_anywhere
@@ -78,6 +79,23 @@ class DeskCallLine(CallLine):
             raise NotFound
         actor = actor.remembering()  # for this frame
         return line_for(actor, number), actor
+
+    async def hold(self, admission: Admission) -> int:
+        """Open it and keep it open. Whoever may not speak any more leaves nobody to wait in silence
+        for the half minute in which a page could come back."""
+        code = await super().hold(admission)
+        if code:
+            await in_thread(self.leave)
+        return code
+
+    def leave(self) -> None:
+        """In a thread: end the call, unless it still is theirs."""
+        if self.call is None:
+            return
+        try:
+            self.found(self.call.number)
+        except NotFound:
+            end_line(self.call, actor=system("calls"), because="agent_left")
 
     def passes(self, message: dict[str, Any]) -> bool:
         """Hints to other pages of theirs, which have a dot in their kind, are not for this one."""

@@ -139,6 +139,7 @@ BECAUSE: dict[str, LazyText] = {
     "busy": _("the line was busy"),
     "caller_hung_up": _("the caller hung up"),
     "agent_hung_up": _("we hung up"),
+    "agent_left": _("who answered could not stay"),
     "failed": _("the connection failed"),
     "forwarded": _("it was forwarded"),
 }

@@ -6,6 +6,8 @@ import { microphone, peer } from "./peer.js"
 import { grade, measure } from "./quality.js"
 
 const LONG = 45_000
+const GONE = 45_000 // by then the server has ended the call of a line that did not come back
+const ENDED = ["ended", "missed"]
 const TOLD = 10_000 // milliseconds between measurements that the desk is told
 
 const root = document.querySelector("[data-own-call]")
@@ -20,8 +22,11 @@ let status = ""
 let isMuted = false
 let isHeld = false
 let isOver = false
+let isHangingUp = false
+let isDown = false // no line to the server
 let wasConnected = false
 let toldAt = 0
+let gone
 
 function part(name) {
   for (const one of root.querySelectorAll("[data-part]")) show(one, one.dataset.part === name)
@@ -70,8 +75,16 @@ function begin() {
 }
 
 function moved(how) {
+  if (how === "open") gone = clearTimeout(gone)
+  if (isHangingUp && how === "open") return socket.send({ kind: "end" })
   if (isOver) return
+  if (how === "lost") {
+    isDown = true
+    gone ??= setTimeout(over, GONE, "failed")
+    settle()
+  }
   if (how === "open") {
+    isDown = false
     socket.send({ kind: "ready", page })
     settle()
   }
@@ -81,13 +94,16 @@ function moved(how) {
 const HEARS = { state: stands, offer, ice, ready, hold, mute, refused }
 
 function hear(frame) {
-  if (!isOver) HEARS[frame.kind]?.(frame)
+  if (!isOver) return HEARS[frame.kind]?.(frame)
+  if (frame.kind === "state" && ENDED.includes(frame.state)) socket.close()
 }
+
+const BECAUSE = { failed: "failed", agent_left: "left" }
 
 function stands(frame) {
   state = { ...state, ...frame }
   if (state.state === "missed") return over(state.because === "caller_hung_up" ? "over" : "missed")
-  if (state.state === "ended") return over("over")
+  if (state.state === "ended") return over(BECAUSE[state.because] ?? "over")
   recording()
   tick(state.state === "answered" ? state.answered_at : "")
   settle()
@@ -102,12 +118,15 @@ function recording() {
 }
 
 function settle() {
-  if (state.state !== "answered") return
+  if (isOver) return
+  if (isDown) return say("broken")
+  if (state.state !== "answered") return status === "broken" && say("ringing")
   const how = peered?.connection.connectionState
   if (["disconnected", "failed"].includes(how)) return say("broken")
   if (how !== "connected") return say("connecting")
   wasConnected = true
   if (isHeld) return say("held")
+  if (isMuted) return say("ownMuted")
   say(theirs?.muted ? "muted" : "talking")
 }
 
@@ -180,6 +199,8 @@ function measured(numbers) {
 
 function over(word) {
   isOver = true
+  gone = clearTimeout(gone)
+  if (!isHangingUp) socket?.close()
   tick("")
   stopMeasuring?.()
   peered?.close()
@@ -202,6 +223,7 @@ form.addEventListener("submit", (event) => {
 })
 find("[data-go-on]").addEventListener("click", () => withMicrophone(() => {}))
 find("[data-end]").addEventListener("click", () => {
+  isHangingUp = true // said again when the line comes back, if it is down now
   socket.send({ kind: "end" })
   over("over")
 })
@@ -209,6 +231,7 @@ find("[data-mute]").addEventListener("click", ({ currentTarget }) => {
   isMuted = !isMuted
   currentTarget.setAttribute("aria-pressed", isMuted)
   listen()
+  settle()
   socket.send({ kind: "mute", on: isMuted })
 })
 for (const button of root.querySelectorAll("[data-choose]")) {

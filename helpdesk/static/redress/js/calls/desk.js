@@ -23,6 +23,7 @@ let isMuted = false
 let isHeld = false
 let isCallerMuted = false
 let isOver = false
+let isEnding = false // hang up was pressed, whatever the server knows of it yet
 let toldAt = 0
 
 const say = (word) => {
@@ -64,7 +65,7 @@ async function take(id) {
 function moved(how) {
   if (isOver) return
   if (how === "open") send({ kind: "join" })
-  if (how === "lost") say("lost")
+  if (how === "lost") say(isEnding ? "ending" : "lost")
   if (how === "closed") over("elsewhere")
 }
 
@@ -79,6 +80,7 @@ function stands(frame) {
   state = { ...state, ...frame }
   if (state.state !== "answered") return isOver || end()
   tick(state.answered_at)
+  if (isEnding) send({ kind: "end" })
   if (isFirst) send({ kind: "ready", page })
   settle()
   recorded.follow(state.recording, isConnected())
@@ -133,16 +135,18 @@ function refused({ code }) {
 
 function settle() {
   if (isOver) return
+  if (isEnding) return say("ending")
   const how = peered?.connection.connectionState
   if (how === "disconnected" || how === "failed") return say("broken")
   if (how !== "connected") return say("connecting")
   if (isHeld) return say("held")
+  if (isMuted) return say("ownMuted")
   say(isCallerMuted ? "callerMuted" : "talking")
 }
 
 function listen() {
-  track.enabled = !isMuted && !isHeld
-  remote.muted = isHeld
+  track.enabled = !isMuted && !isHeld && !isEnding
+  remote.muted = isHeld || isEnding
 }
 
 function measured(numbers) {
@@ -164,6 +168,7 @@ async function end() {
 
 function over(word) {
   isOver = true
+  socket?.close()
   clearTimeout(restarting)
   tick("")
   stopMeasuring?.()
@@ -173,6 +178,7 @@ function over(word) {
   find("[data-quality]").textContent = ""
   show(find("[data-during]"), false)
   show(find("[data-devices]"), false)
+  show(find("[data-recording-part]"), false)
   recorded.close()
   say(word)
 }
@@ -193,7 +199,13 @@ find("[data-hold]").addEventListener("click", ({ currentTarget }) => {
   toggle(currentTarget, isHeld)
   send({ kind: "hold", on: isHeld })
 })
-find("[data-end]").addEventListener("click", () => send({ kind: "end" }))
+find("[data-end]").addEventListener("click", () => {
+  isEnding = true
+  if (track) listen()
+  socket ??= line(root.dataset.socket, { hear, changed: moved }) // without a microphone there is none
+  send({ kind: "end" })
+  settle()
+})
 find("[data-try-again]").addEventListener("click", start)
 addEventListener("beforeunload", (event) => {
   if (!isOver || recorded.isOn()) event.preventDefault()
