@@ -21,7 +21,7 @@ from tests.realtime.wire import accepted
 
 def test_the_check_is_measured_against_hashlib(db):
     contents = verify_ledger.fill(3)
-    verify_ledger.checking(6)()
+    verify_ledger.checking(6, workers=1)()
     assert len(contents) == 9
     assert verify_ledger.hashing(contents) > 0
 
