@@ -12,6 +12,7 @@ from tests.chat.killable import killable
 from tests.chat.ws import Client, Closed
 from tests.harness.server import _free_port
 from tickets import cookies
+from tickets.chat.frames import told_id
 from tickets.models import Message
 
 EACH = 12
@@ -111,7 +112,7 @@ def test_what_was_acknowledged_before_the_server_was_killed_is_there_once(commit
             side.join(GIVE_UP)
     assert sum(map(len, acked)) >= BEFORE, "nothing was acknowledged before"
 
-    stored = {m.seq: m.client_id for m in Message.objects.filter(conversation__ticket=case)}
+    stored = {m.seq: told_id(m) for m in Message.objects.filter(conversation__ticket=case)}
     assert sorted(stored) == list(range(1, 4 + 2 * EACH))
     for side, before in zip(sides, acked, strict=True):
         assert side.done(), f"{side.side} did not catch up"

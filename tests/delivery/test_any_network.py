@@ -22,6 +22,7 @@ from tickets import cookies
 from tickets.actions.replies import add_note
 from tickets.chat import lines
 from tickets.chat.actions import end_chat, saying
+from tickets.chat.frames import told_id
 from tickets.models import Conversation, Message, Ticket
 
 EXAMPLES = 6
@@ -231,7 +232,7 @@ def compare(case: Ticket, script: Script) -> None:
     theirs = [one for one in stored if one.author != "note"]
     for client, rows in ((customer, theirs), (desk, stored)):
         assert [(seq, one["id"]) for seq, one in sorted(client.shown.items())] == [
-            (row.seq, row.client_id) for row in rows
+            (row.seq, told_id(row)) for row in rows
         ]
         assert client.last == len(stored)
         assert client.unkept == {}

@@ -17,6 +17,7 @@ from tests.chat.ws import Client
 from tests.delivery.client import ReferenceClient
 from tests.runtime.served import served
 from tickets import cookies
+from tickets.chat.frames import told_id
 from tickets.models import Message
 
 WITHIN = 25.0
@@ -102,7 +103,7 @@ def test_with_redis_away_messages_are_kept_and_found_and_afterwards_heard(
             heard_by_both(customer, desk, "after")
     stored = list(Message.objects.filter(conversation__ticket=case).order_by("seq"))
     for side in (customer, desk):
-        assert [one["id"] for one in side.client.shown.values()] == [m.client_id for m in stored]
+        assert [one["id"] for one in side.client.shown.values()] == [told_id(m) for m in stored]
     assert [m.client_id for m in stored[-3:]] == ["customer-1", "customer-2", "customer-3"]
 
 

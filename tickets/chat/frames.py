@@ -87,7 +87,7 @@ def line(message: Message, text: str, side: str, files: Sequence[Content] = ()) 
     """A message as a side reads it. Customers are not told who at the desk wrote it."""
     return {
         "seq": message.seq,
-        "id": message.client_id,
+        "id": told_id(message),
         "author": message.author,
         "name": message.sender_name if side == STAFF else "",
         "text": text,
@@ -95,6 +95,11 @@ def line(message: Message, text: str, side: str, files: Sequence[Content] = ()) 
         "at": written(message.at),
         "files": list(files),
     }
+
+
+def told_id(message: Message) -> str:
+    """What a message is called outside: the system's own ids count the chats of all cases."""
+    return f"{message.code}:{message.seq}" if message.code else message.client_id
 
 
 def customer_sees(message: Message) -> bool:
