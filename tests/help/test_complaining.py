@@ -24,11 +24,6 @@ def shop() -> None:
     personas.platform("e-gets")
 
 
-@pytest.fixture
-def visitor() -> Visitor:
-    return Visitor()
-
-
 def test_a_complaint_becomes_a_case_with_number_link_and_mail(visitor: Visitor) -> None:
     page = visitor.complain().content.decode()
     ticket = Ticket.objects.get()

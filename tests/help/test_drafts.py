@@ -26,11 +26,6 @@ def shop() -> None:
     personas.platform("e-gets")
 
 
-@pytest.fixture
-def visitor() -> Visitor:
-    return Visitor()
-
-
 def test_answers_lie_sealed_and_under_no_name_in_the_table(visitor: Visitor) -> None:
     visitor.fill_in()
     draft = ComplaintDraft.objects.get()

@@ -19,21 +19,6 @@ from tests.personas import TESTS, as_actor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def egets():
-    return personas.platform("e-gets")
-
-
-@pytest.fixture
-def goexw():
-    return personas.platform("goexw")
-
-
-@pytest.fixture
-def root():
-    return personas.administrator()
-
-
 def make(on, actor=TESTS, name="order export", days=30, scopes=(Scope.ORDERS_WRITE,)):
     expires_at = timezone.now() + timedelta(days=days)
     return create_token(on, actor=actor, name=name, scopes=scopes, expires_at=expires_at)

@@ -1,6 +1,7 @@
 """Notices as tests meet them, from an incident with people to a sending."""
 
 from helpdesk.actor import Actor
+from helpdesk.mail.tasks import send_waiting_mail
 from identity.incidents.actions.lists import add_list, check_list
 from identity.incidents.listed import checked
 from identity.incidents.models import Incident
@@ -8,8 +9,9 @@ from identity.models import Platform
 from identity.notices.actions.approving import approve_notice
 from identity.notices.actions.drafting import begin_notice, submit_notice, write_sections
 from identity.notices.actions.starting import start_sending
-from identity.notices.models import Batch, Notice
+from identity.notices.models import Batch, Notice, Recipient
 from identity.notices.sections import CODES
+from identity.notices.tasks import send_notices
 from identity.roles import Role
 from tests import personas
 from tests.incidents import stories
@@ -81,3 +83,14 @@ def approved(about: Incident, actor: Actor, approver: Actor) -> Notice:
 def started(about: Incident, actor: Actor, approver: Actor) -> Batch:
     """On its way: rows are there, nothing is made yet."""
     return start_sending(approved(about, actor, approver), actor=actor)
+
+
+def work() -> None:
+    """What is due is made, and what waits is mailed."""
+    send_notices.call()
+    send_waiting_mail.call()
+
+
+def states() -> list[str]:
+    """How far everybody's letter is."""
+    return sorted(Recipient.objects.values_list("state", flat=True))

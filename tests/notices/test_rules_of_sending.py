@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from helpdesk.actions import ACTIONS, action
 from helpdesk.audit.models import Entry
-from helpdesk.documents import Press
 from helpdesk.errors import NotFound
 from helpdesk.mail.queue import queue_mail
-from helpdesk.mail.tasks import send_waiting_mail
 from helpdesk.vault.keystore import destroy
 from identity.incidents.actions.incidents import close_incident
 from identity.incidents.actions.people import remove_affected
@@ -26,33 +24,12 @@ from identity.notices.digests import marks_of
 from identity.notices.errors import NotInState, OwnNotice
 from identity.notices.forms import ToldForm
 from identity.notices.models import Batch, Notice, Recipient, RecipientState
-from identity.notices.tasks import send_notices
 from tests import personas
 from tests.incidents.stories import officer
 from tests.notices import stories
+from tests.notices.stories import states, work
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def printed(monkeypatch):
-    pages = []
-    monkeypatch.setattr(Press, "pdf", lambda _press, page: pages.append(page) or b"%PDF-1.7 %%EOF")
-    return pages
-
-
-@pytest.fixture
-def batch(incident, author, second, printed):
-    return stories.started(incident, author, second)
-
-
-def work() -> None:
-    send_notices.call()
-    send_waiting_mail.call()
-
-
-def states() -> list[str]:
-    return sorted(Recipient.objects.values_list("state", flat=True))
 
 
 def test_the_letter_names_the_data_of_the_incident_where_nothing_is_known_of_theirs(batch, printed):

@@ -18,32 +18,11 @@ from identity.notices.errors import NobodyToTell, NotInState, TooLate
 from identity.notices.models import Batch, Notice, NoticeState, Recipient, RecipientState
 from identity.notices.tasks import send_notices
 from tests.notices import stories
+from tests.notices.stories import states, work
 
 
 class Killed(BaseException):
     """The worker's process ended here."""
-
-
-@pytest.fixture
-def printed(monkeypatch):
-    """Letters without the press: what is printed is tested in tests/documents."""
-    pages = []
-    monkeypatch.setattr(Press, "pdf", lambda _press, page: pages.append(page) or b"%PDF-1.7 %%EOF")
-    return pages
-
-
-@pytest.fixture
-def batch(incident, author, second, printed):
-    return stories.started(incident, author, second)
-
-
-def work() -> None:
-    send_notices.call()
-    send_waiting_mail.call()
-
-
-def states() -> list[str]:
-    return sorted(Recipient.objects.values_list("state", flat=True))
 
 
 def addresses() -> list[str]:

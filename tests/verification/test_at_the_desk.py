@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
-@pytest.fixture
 def desk(scene: Scene) -> Client:
     return personas.signed_in(scene.agent_at)
 

@@ -24,11 +24,6 @@ from tickets.calls.standing import standing_of_call
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def desk(scene: Scene) -> Client:
     return personas.signed_in(scene.agent_at)
 

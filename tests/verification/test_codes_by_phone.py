@@ -11,10 +11,7 @@ from identity.models import OneTimeCode
 from tests.verification import people
 from tests.verification.people import BUYER, Scene
 from tests.verification.test_customers_page import words
-from tickets import cookies
-from tickets.actions.links import enter_case
 from tickets.actions.verification import send_ticket_code, verify_by_code, verify_by_facts
-from tickets.wizard import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -27,19 +24,6 @@ CHOOSE = "/e-gets/case/verify/"
 def telephones(settings) -> None:
     """The demo's, which every text message reaches."""
     settings.REDRESS_DEMO = True
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
-@pytest.fixture
-def browser(scene: Scene) -> Client:
-    client = Client()
-    _ticket, session = enter_case("e-gets", scene.secret, actor=visitor("e-gets"))
-    client.cookies[cookies.CASE] = session
-    return client
 
 
 def test_a_code_goes_to_the_registered_phone_and_proves_as_much_as_one_by_email(scene: Scene):

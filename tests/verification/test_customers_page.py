@@ -7,10 +7,7 @@ from django.test import Client
 from identity.models import VerificationAttempt
 from tests.verification import people
 from tests.verification.people import BUYER, LABEL, Scene
-from tickets import cookies
-from tickets.actions.links import enter_case
 from tickets.actions.verification import end_ticket_verification, verify_by_facts
-from tickets.wizard import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -18,20 +15,6 @@ CASE = "/e-gets/case/"
 ORDER = f"{CASE}verify/order/"
 SEND = f"{CASE}verify/code/"
 TYPE = f"{CASE}verify/code/type/"
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
-@pytest.fixture
-def browser(scene: Scene) -> Client:
-    """A browser that followed the link of the case."""
-    client = Client()
-    _ticket, session = enter_case("e-gets", scene.secret, actor=visitor("e-gets"))
-    client.cookies[cookies.CASE] = session
-    return client
 
 
 def words(answer: HttpResponse) -> str:

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 WAYS = ("Send a code by email", "Call back the registered number")
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def test_a_case_about_a_frozen_members_order_offers_no_code_and_says_why(scene: Scene):
     desk = Desk(scene.agent_at)
     before = words(desk.open(scene.ticket))

@@ -25,11 +25,6 @@ WRONG = BUYER | {"amount": "1.00"}
 WRONG_CODE = "000000"
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def guess(scene: Scene, times: int = 1, offered: dict[str, str] = WRONG) -> list[str]:
     return [
         verify_by_facts(scene.ticket, "order_facts", offered, actor=scene.customer).value

@@ -14,11 +14,6 @@ from tickets.queries.standing import standing_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def prove(scene: Scene, factor: str, offered: dict[str, str]) -> None:
     verify_by_facts(scene.ticket, factor, offered, actor=scene.customer)
 

@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 PHONE = {"from": "+855 10 000 0041"}
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def answered(scene: Scene, call: str = "call-1", **more: Any) -> Call:
     """A call that was answered."""
     told = {**PHONE, **more}

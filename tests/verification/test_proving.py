@@ -31,11 +31,6 @@ from tickets.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def prove_by_code(scene: Scene, **more: Any) -> Outcome:
     send_ticket_code(scene.ticket, actor=scene.agent, **more)
     return verify_by_code(scene.ticket, people.codes_sent()[-1][1], actor=scene.agent)

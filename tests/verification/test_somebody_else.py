@@ -14,7 +14,6 @@ from identity.incidents.models import AffectedFind, Incident, IncidentState
 from identity.models import Verification
 from identity.roles import Role
 from tests import personas
-from tests.verification import people
 from tests.verification.people import BUYER, Scene
 from tickets import cookies
 from tickets.access import case_for
@@ -25,11 +24,6 @@ from tickets.models.conversations import Author
 from tickets.queries.exposure import exposure_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
 
 
 def desk(scene: Scene) -> Client:

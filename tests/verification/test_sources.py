@@ -40,11 +40,6 @@ HEADERS = (
 
 
 @pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
-@pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three an hour."""
     monkeypatch.setattr(attempts_to_verify, "PER_SOURCE", 3)

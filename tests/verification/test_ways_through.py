@@ -22,11 +22,6 @@ from tickets.calls.models import Call
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return people.scene()
-
-
 def asked(scene: Scene, *opens: str, circumstance: str = "lost_phone") -> Vouching:
     return ask_way_through(
         scene.ticket, actor=scene.agent, circumstance=circumstance, standing="self",
