@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from helpdesk.api import limits
 from tests.harness import homes, postgresql, schemas
 from tests.harness.connections import close_everywhere, connected_to
 from tests.harness.homes import Home
@@ -99,9 +100,8 @@ def schemas_remembered() -> None:
     """The ledger remembers which schemas are stored: the template's are, rolled back ones not. Nor
     are the places of those who waited, nor how much came from this machine."""
     schemas.remember()
-    if "tickets.uploading" in sys.modules:
-        sys.modules["tickets.uploading"].FILES.forget()
-        sys.modules["tickets.uploading"].MEGABYTES.forget()
+    for buckets in limits.EVERY:
+        buckets.forget()
     if "tickets.chat.routing.lately" in sys.modules:
         sys.modules["tickets.chat.routing.lately"].LATELY.forget()
 

@@ -5,11 +5,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from math import ceil
+from weakref import WeakSet
 
 from helpdesk.errors import TooMany
 
 CAPACITY = 10_000
 """Callers remembered; the one unheard of for longest is forgotten first, with a full bucket."""
+
+
+EVERY: "WeakSet[Buckets]" = WeakSet()
+"""All of this process's buckets: each test begins with full ones."""
 
 
 class Buckets:
@@ -22,6 +27,7 @@ class Buckets:
         self.burst, self.per_second, self.clock = burst, per_second, clock
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._guard = threading.Lock()
+        EVERY.add(self)
 
     def take(self, caller: str) -> None:
         """Take one call. Raises TooMany with the whole seconds to wait in `wait`."""

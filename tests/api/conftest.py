@@ -1,14 +1,8 @@
-"""Every test of the API begins with full buckets."""
+"""Who calls the API."""
 
 import pytest
 
-from helpdesk.api.limits import calls
 from tests.api.caller import Caller
-
-
-@pytest.fixture(autouse=True)
-def full_buckets() -> None:
-    calls.forget()
 
 
 @pytest.fixture

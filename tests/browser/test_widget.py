@@ -16,7 +16,7 @@ AtDesk = Callable[..., Desk]
 NewPage = Callable[..., Page]
 
 PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
-<title>A shop</title><style>* {{ color: red !important; font-size: 40px }}</style><h1>A shop</h1>
+<title>A shop</title><style>* { color: red !important; font-size: 40px }</style><h1>A shop</h1>
 <script src="{desk}/e-gets/widget.js" async></script>"""
 
 HOSTILE = """<!doctype html><html lang="ar" dir="rtl"><title>A shop</title>
@@ -24,9 +24,9 @@ HOSTILE = """<!doctype html><html lang="ar" dir="rtl"><title>A shop</title>
 <script src="/hostile.js"></script><script src="{desk}/e-gets/widget.js" async></script>
 <h1>A shop</h1><p id="Redress">"""
 
-RESET = """*, *::before, *::after {{ all: unset !important }} html {{ font-size: 5px !important }}
-body {{ transform: translateX(0) !important; filter: blur(1px) !important }}
-body > *, html > div {{ display: none !important; opacity: 0 !important }}"""
+RESET = """*, *::before, *::after { all: unset !important } html { font-size: 5px !important }
+body { transform: translateX(0) !important; filter: blur(1px) !important }
+body > *, html > div { display: none !important; opacity: 0 !important }"""
 
 OLD_SCRIPT = """for (const one of [Array, Object, String]) one.prototype.toJSON = () => "broken";
 Array.prototype.extra = Object.prototype.extra = () => 0; Array.from = () => []"""
@@ -53,15 +53,12 @@ def shop_page(live_redress: str) -> Iterator[str]:
     class Shop(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             kind, text = SHOP.get(self.path, ("text/plain", ""))
-            text = text if kind == "text/javascript" else text.format(desk=live_redress)
             self.send_response(200)
             self.send_header("Content-Type", kind)
             if self.path == "/hostile":
-                self.send_header("Content-Security-Policy", POLICY.format(desk=live_redress))
+                self.send_header("Content-Security-Policy", POLICY.replace("{desk}", live_redress))
             self.end_headers()
-            self.wfile.write(
-                (text if ".js" in self.path else text.format(desk=live_redress)).encode()
-            )
+            self.wfile.write(text.replace("{desk}", live_redress).encode())
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
