@@ -39,6 +39,6 @@ def freeze_what_was_left() -> None:
 @sweep("ties.held", every=timedelta(minutes=5))
 def give_back_what_became_theirs() -> None:
     """What somebody has in hand and may no longer reach, because a shop sent its order to other
-    people since: nobody else would find it. Fixed queries for each person with ties."""
+    people since: nobody else would find it. A few queries for each person with ties."""
     for person in with_people_near():
         let_go(actor_for(person).remembering())

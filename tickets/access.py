@@ -10,8 +10,8 @@ from django.utils import timezone
 from helpdesk import ids
 from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.errors import NotFound
-from identity.access import may, platforms_with
-from identity.models import Member, Verification
+from identity.access import actor_for, may, platforms_with
+from identity.models import Member, Staff, Verification
 from identity.roles import Right
 from identity.ties import Near, is_barred, near, near_now, of_these, without_barred
 from tickets.models import ComplaintDraft, FollowUpLink, Order, Parcel, Ticket
@@ -65,6 +65,13 @@ def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
     people = near_now(actor)
     same = Ticket.objects.filter(pk=ticket.pk)
     return people is not None and not not_about(people, same).exists()
+
+
+def may_go_on(holder: Staff, ticket: Ticket) -> bool:
+    """Whether somebody still works cases of its platform, and it is of nobody near them."""
+    person = actor_for(holder)
+    works = holder.is_active and may(person, Right.WORK_CASES, ticket.platform_id)
+    return works and not must_not_touch(person, ticket)
 
 
 def cases_near(people: Near) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from helpdesk.actor import system
+from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
 from identity.actions.roles import end_role, grant_role
 from identity.actions.staff import deactivate_staff
@@ -17,10 +18,11 @@ from tests.chat import chatting
 from tests.desk.cases import now
 from tests.verification import people
 from tests.verification.people import BUYER, REGISTERED
+from tickets.actions.assigning import assign_ticket
 from tickets.actions.verification import verify_by_facts
 from tickets.chat.actions import accept_chat
 from tickets.chat.actions.releasing import release_chat
-from tickets.chat.models import Chat, ChatState, ChatTurn
+from tickets.chat.models import Chat, ChatState, ChatTurn, TurnEnd
 from tickets.chat.queries.replay import replay
 from tickets.chat.queries.standing import standing
 from tickets.chat.routing.offers import offered_to
@@ -64,7 +66,22 @@ def test_their_chat_waits_again_and_nobody_has_its_case(
     chat = again(ticket)
     assert (chat.state, chat.accepted_by, chat.started_at) == (ChatState.WAITING, None, began)
     assert now(ticket).assignee is None
-    assert ChatTurn.objects.get(chat=chat).ended_how == "handed_over"
+    assert ChatTurn.objects.get(chat=chat).ended_how == TurnEnd.RELEASED
+
+
+@pytest.mark.parametrize("happens", [without_role, deactivated])
+def test_who_leaves_gives_back_all_cases_in_the_order_in_which_the_writer_holds_them(
+    shop, ticket: Ticket, dara: Staff, happens: Callable[[Staff], None]
+) -> None:
+    others = [chatting.begun(shop, key).chat.ticket for key in ("later", "last")]
+    for one in reversed(others):
+        assign_ticket(one, actor=personas.as_actor(dara), to=dara)
+    happens(dara)
+    assert all(now(one).assignee is None for one in [ticket, *others])
+    released = Entry.objects.filter(action__in=["ticket.release", "chat.release"]).order_by("pk")
+    numbers = list(released.values_list("case", flat=True))
+    assert len(set(numbers)) == 3
+    assert numbers == sorted(numbers)
 
 
 def test_it_is_the_first_that_a_colleague_is_offered_with_all_that_was_said(

@@ -12,7 +12,6 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's words, its place in the rail, its sweep, what an open page of the
         desk keeps up, and its part of the demo."""
-        from helpdesk.hands_off import RELEASES
         from helpdesk.navigation import PLACES
         from helpdesk.realtime.pulses import DESK_PULSES
         from tickets.chat import (
@@ -22,10 +21,8 @@ class ChatConfig(AppConfig):
             words,
         )
         from tickets.chat.actions.presence import stay_if_there
-        from tickets.chat.actions.releasing import release_chats
         from tickets.chat.rail import chats_of
 
         PLACES.register("chats", chats_of)
-        RELEASES.register("chats", release_chats)
         DESK_PULSES.register("chats", stay_if_there)
         words.register()

@@ -84,6 +84,7 @@ class TurnEnd(models.TextChoices):
     RETURNED = "returned", _("Came back unanswered")
     HANDED_OVER = "handed_over", _("Handed over")
     TAKEN_OVER = "taken_over", _("Taken over")
+    RELEASED = "released", _("Given back")
     ENDED = "ended", _("The chat ended")
 
 

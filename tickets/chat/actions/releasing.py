@@ -3,10 +3,7 @@
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind, system
 from helpdesk.errors import NotFound
-from identity.access import actor_for, may
-from identity.models import Staff
-from identity.roles import Right
-from tickets.access import must_not_touch
+from tickets.access import may_go_on
 from tickets.chat.actions.parts import add_line, announce
 from tickets.chat.actions.turns import end_turn
 from tickets.chat.models import Chat, ChatState, TurnEnd
@@ -25,7 +22,7 @@ def release_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     if chat.state != ChatState.ACTIVE or holder is None or may_go_on(holder, ticket):
         work.nothing_happened()
         return chat
-    turn = end_turn(work, ticket, chat, TurnEnd.HANDED_OVER)
+    turn = end_turn(work, ticket, chat, TurnEnd.RELEASED)
     if ticket.assignee_id == holder.pk:
         work.update(ticket, assignee_id=None)
     work.update(chat, state=ChatState.WAITING, accepted_by=None, accepted_at=None)
@@ -35,22 +32,7 @@ def release_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     return chat
 
 
-def may_go_on(holder: Staff, ticket: Ticket) -> bool:
-    """Whether somebody still works cases of its platform, and it is of nobody near them."""
-    person = actor_for(holder)
-    works = holder.is_active and may(person, Right.WORK_CASES, ticket.platform_id)
-    return works and not must_not_touch(person, ticket)
-
-
-def release_chats(person: Actor) -> None:
-    """Give back the chats that somebody is in and may not be in any more."""
-    still_open = Chat.objects.exclude(state=ChatState.ENDED).select_related("ticket")
-    theirs = still_open.filter(accepted_by__uid=person.id.removeprefix("staff:"))
-    for chat in theirs.order_by("ticket__number"):
-        release_chat(chat, actor=system("chats"))
-
-
 def release_chat_of(ticket: Ticket) -> None:
-    """The same for the chat of a (held) case that turned out to be of somebody else."""
+    """The same for whatever chat of a case is under way."""
     for chat in Chat.objects.filter(ticket=ticket, state=ChatState.ACTIVE):
         release_chat(chat, actor=system("chats"))
