@@ -1,7 +1,8 @@
 """How many files may come from one place, whatever the cases they are for: whoever opens case after
 case gets no further than somebody with one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.http import HttpRequest
 
@@ -38,9 +39,12 @@ def count(request: HttpRequest, sizes: Sequence[int]) -> None:
     MEGABYTES.spend(source, megabytes(sizes))
 
 
-def take(request: HttpRequest, sizes: Sequence[int]) -> None:
-    """Both at once, for files that are in the request."""
+@contextmanager
+def counted(request: HttpRequest, sizes: Sequence[int]) -> Iterator[None]:
+    """Both, for files that are in the request: they count when what is done with them here is done.
+    Raises TooManyFilesFromThere."""
     refuse_too_many(request, sizes)
+    yield
     count(request, sizes)
 
 

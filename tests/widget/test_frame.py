@@ -219,6 +219,7 @@ def test_files_that_are_begun_and_never_sent_are_few(agent, frame) -> None:
     frame.begin()
     begun = [frame.upload(bytes([number]) * 10) for number in range(UPLOADS_AT_ONCE + 1)]
     assert [one.get("code", "") for one in begun] == [""] * UPLOADS_AT_ONCE + ["too_many"]
+    assert 3500 < begun[-1]["params"]["wait"] <= 3600
     assert frame.upload(bytes([0]) * 10)["upload"] == begun[0]["upload"]
 
 

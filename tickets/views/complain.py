@@ -109,8 +109,8 @@ def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
     for place, upload in enumerate(request.FILES.getlist("photos")):
         try:
             has_room = place < MOST_FILES
-            uploading.take(request, [upload.size or 0])
-            add(now, upload.name or "", cast("BinaryIO", upload), has_room=has_room)
+            with uploading.counted(request, [upload.size or 0]):
+                add(now, upload.name or "", cast("BinaryIO", upload), has_room=has_room)
         except DomainError as error:
             form.add_error("photos", f"{clean_line(upload.name or '')}: {error.message}")
     return "more" in request.POST and form.is_valid()

@@ -92,11 +92,11 @@ def wrote(request: HttpRequest, ticket: Ticket, actor: Actor, form: MessageForm)
         (upload.name or "", cast("BinaryIO", upload)) for upload in request.FILES.getlist("photos")
     ]
     try:
-        uploading.take(request, [one.size or 0 for one in request.FILES.getlist("photos")])
-        write_message(
-            ticket, actor=actor, text=form.cleaned_data["text"],
-            client_id=form.cleaned_data["once"], uploads=check_all(uploads, most=MOST_FILES),
-        )  # fmt: skip
+        with uploading.counted(request, [one.size or 0 for one in request.FILES.getlist("photos")]):
+            write_message(
+                ticket, actor=actor, text=form.cleaned_data["text"],
+                client_id=form.cleaned_data["once"], uploads=check_all(uploads, most=MOST_FILES),
+            )  # fmt: skip
     except (BadInput, TooMany, NoRoom) as error:
         form.add_error("photos" if error.field == "files" else "text", error.message)
         return False

@@ -1,6 +1,7 @@
 """Taking evidence in from a form: check, then one action."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import BinaryIO, cast
 
 from django.forms import Form
@@ -15,10 +16,10 @@ from tickets.complaints import MOST_FILES
 def checked(request: HttpRequest, *, counted: bool) -> list[CheckedFile]:
     """The files that were sent. Raises why one is not taken."""
     sent = request.FILES.getlist("photos")
-    if counted:
-        uploading.take(request, [one.size or 0 for one in sent])
     uploads = [(one.name or "", cast("BinaryIO", one)) for one in sent]
-    return check_all(uploads, most=MOST_FILES)
+    sizes = [one.size or 0 for one in sent]
+    with uploading.counted(request, sizes) if counted else nullcontext():
+        return check_all(uploads, most=MOST_FILES)
 
 
 def brought(

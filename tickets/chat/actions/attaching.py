@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -25,6 +26,9 @@ from tickets.chat.limits import BYTES_PER_HOUR, FILES_PER_HOUR, UPLOADS_AT_ONCE
 from tickets.models import Attachment, Message, Ticket
 from tickets.models.conversations import Author
 from tickets.models.tickets import Channel
+
+COUNTS = timedelta(hours=1)
+"""How long an upload that was begun and never finished counts as one on its way."""
 
 
 def about(ticket: Ticket) -> str:
@@ -52,7 +56,7 @@ def begin_file(work: Work, ticket: Ticket, *, actor: Actor, declared: Declared) 
     parts.refuse_size(declared.size, LARGEST)
     others = on_their_way(work, ticket, actor).exclude(sha256=declared.sha256)
     if others.count() >= UPLOADS_AT_ONCE:
-        raise TooMany
+        raise TooMany(wait=until_the_first_is_forgotten(work, others))
     refuse_many(work, ticket, [*others.values_list("size", flat=True), declared.size])
     return parts.begin(
         work, platform=ticket.platform_id, subject=ticket.subject_id, about=about(ticket),
@@ -65,7 +69,13 @@ def on_their_way(work: Work, ticket: Ticket, actor: Actor) -> QuerySet[Upload]:
     begun and never finished lies here for a day, and must not keep them from sending for so
     long."""
     begun = Upload.objects.filter(platform=ticket.platform_id, about=about(ticket), owner=actor.id)
-    return begun.filter(expires_at__gt=work.now + parts.LASTS - timedelta(hours=1))
+    return begun.filter(expires_at__gt=work.now + parts.LASTS - COUNTS)
+
+
+def until_the_first_is_forgotten(work: Work, begun: QuerySet[Upload]) -> int:
+    """Seconds until the first of these uploads does not count any more."""
+    first = begun.earliest("expires_at")
+    return ceil((first.expires_at - parts.LASTS + COUNTS - work.now).total_seconds())
 
 
 def refuse_many(work: Work, ticket: Ticket, coming: Sequence[int]) -> None:
