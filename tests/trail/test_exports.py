@@ -15,8 +15,10 @@ from helpdesk.background.worker import Worker
 from helpdesk.files.models import StoredFile
 from helpdesk.files.storage import place as stored_at
 from identity.actions.members import MemberFacts, upsert_member
+from identity.actions.roles import grant_role
 from identity.models import Member
 from identity.models.trail import ExportState, TrailExport
+from identity.roles import Role
 from identity.trail.exports import scopes, tasks
 from tests import personas
 from tests.trail.bundles import checked, lines
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 WAY = "/desk/trail/exports/"
 BY_PERSON = {"scope": "person", "person": "M-1", "reason": "request"}
+ALWAYS = {"scope": "period", "since": "2020-01-01T00:00", "until": "2100-01-01T00:00"}
 
 
 @pytest.fixture
@@ -78,8 +81,7 @@ def test_a_case_and_a_period_can_be_taken_too(mony, here):
     case = open_ticket(here, facts, actor=personas.TESTS, key="1").ticket
     export = made(mony, scope="case", case=case.number.lower(), reason="complaint")
     assert (export.state, export.asked) == (ExportState.READY, {"case": case.number})
-    period = {"scope": "period", "since": "2020-01-01T00:00", "until": "2100-01-01T00:00"}
-    export = made(mony, **period, reason="quality")
+    export = made(mony, **ALWAYS, reason="quality")
     assert checked(taken(mony, export)).problems == []
 
 
@@ -169,6 +171,34 @@ def test_people_of_another_platform_are_not_found(mony):
     for person in ("M-1", member.subject_id):
         assert mony.post(WAY, {**BY_PERSON, "person": person}).status_code == 422
     assert not TrailExport.objects.exists()
+
+
+@pytest.fixture
+def vanna_of_two(here, sok):
+    """Who reviews two platforms; each has a member M-1, and goexw alone an M-2."""
+    goexw = personas.platform("goexw")
+    for number in ("M-1", "M-2"):
+        facts = MemberFacts(number=number, name="Demo Lan", phone="+85512345679")
+        upsert_member(goexw.code, facts, actor=personas.TESTS)
+    vanna = personas.auditor(here)
+    grant_role(vanna, actor=personas.TESTS, role=Role.AUDITOR, platform=goexw)
+    return personas.signed_in(vanna)
+
+
+def test_a_person_is_found_on_whichever_reviewed_platform_knows_them(vanna_of_two):
+    assert (
+        made(vanna_of_two, **{**BY_PERSON, "person": "M-2", "platform": ""}).platform_id == "goexw"
+    )
+
+
+def test_a_number_of_two_people_and_a_period_need_the_platform(vanna_of_two):
+    answer = vanna_of_two.post(WAY, {**BY_PERSON, "platform": ""})
+    assert answer.status_code == 422
+    assert "Choose the platform." in text_of(answer.content.decode())
+    assert made(vanna_of_two, **BY_PERSON, platform="goexw").platform_id == "goexw"
+    answer = vanna_of_two.post(WAY, {**ALWAYS, "reason": "quality", "platform": ""})
+    assert answer.status_code == 422
+    assert "Choose one." in text_of(answer.content.decode())
 
 
 def test_asking_twice_makes_one_bundle(mony, sok):

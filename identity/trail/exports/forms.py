@@ -69,7 +69,8 @@ class Wanted(Reason):
         super().__init__(given, initial=initial)
         self.fields["reason"].label = _("Why do you take it away?")
         self.fields["words"].help_text = _("It is kept sealed with the bundle.")
-        cast("forms.ChoiceField", self.fields["platform"]).choices = platforms
+        choice = cast("forms.ChoiceField", self.fields["platform"])
+        choice.choices = [("", gettext("Choose…")), *platforms]
         for name in ("since", "until"):
             self.fields[name].widget = moment_input()
             self.fields[name].help_text = timezone.get_current_timezone_name()
@@ -91,6 +92,8 @@ class Wanted(Reason):
         for name in NEEDED.get(typed.get("scope", ""), ()):
             if not typed.get(name) and name not in self.errors:
                 self.add_error(name, gettext("Fill this in, or choose something else above."))
+        if typed.get("scope") == PERIOD and typed.get("platform") == "":
+            self.add_error("platform", gettext("Choose one."))
         self._check_times(typed)
         return typed
 
@@ -105,7 +108,8 @@ class Wanted(Reason):
             self.add_error("until", gettext("Choose a time after the one under From."))
 
     def wanted(self) -> Scope:
-        """The scope of a valid form. Raises NobodyFits."""
+        """The scope of a valid form; a person is looked for on every platform reviewed, unless one
+        is chosen. Raises NobodyFits and SeveralFit."""
         typed = self.cleaned_data
         chosen = typed.get("platform") or ""
         if typed["scope"] == CASE:

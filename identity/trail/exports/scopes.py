@@ -25,6 +25,14 @@ class NobodyFits(DomainError):
     words = _("Nothing in the trail is known by this number. Check it and try again.")
 
 
+class SeveralFit(DomainError):
+    """People of more than one platform are known by a number."""
+
+    code = "several_fit"
+    status = 422
+    words = _("People of more than one platform have this number. Choose the platform.")
+
+
 class NothingThen(DomainError):
     """Nothing happened in a period."""
 
@@ -44,11 +52,14 @@ def case_scope(number: str, platforms: tuple[str, ...]) -> Scope:
 
 def person_scope(text: str, platforms: tuple[str, ...]) -> Scope:
     """All of one person, known by a member number, a case number or a pseudonym; and of those
-    found to be the same person. Raises NobodyFits."""
+    found to be the same person. Raises NobodyFits, and SeveralFit where only the platform tells
+    who is meant."""
     found = Subject.objects.filter(pk__in=subjects_of(text, platforms), platform__in=platforms)
     subject = found.order_by("created_at", "pk").first()
     if subject is None:
         raise NobodyFits(field="person")
+    if found.exclude(platform=subject.platform).exists():
+        raise SeveralFit(field="platform")
     return of_person(subject.pk, subject.platform)
 
 
