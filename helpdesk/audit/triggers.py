@@ -12,6 +12,10 @@ from django.db import connection, connections, models
 
 from helpdesk.audit import dialects
 
+BESIDE = ("Pending", "Viewing")
+"""Tables that change, without triggers of ours: what stands there decides which entries come to
+be, and which are sealed."""
+
 
 def protected_models() -> list[type[models.Model]]:
     """Every append-only model: the ledger's tables and all history."""
@@ -51,7 +55,8 @@ def unknown() -> list[str]:
     inherits: what they let in or keep out, the ledger could not tell."""
     dialect = dialects.current()
     protected = protected_models()
-    tables = {model._meta.db_table for model in protected}
+    beside = [apps.get_model("audit", name) for name in BESIDE]
+    tables = {model._meta.db_table for model in (*protected, *beside)}
     ours = set().union(*(dialect.triggers_of(model) for model in protected))
     with connection.cursor() as cursor:
         cursor.execute(dialect.TRIGGERS_QUERY)

@@ -115,6 +115,16 @@ def test_what_keeps_entries_out_or_lets_others_in_is_named(sealed, statement):
         assert triggers.missing() == []
 
 
+@pytest.mark.parametrize("table", ["audit_pending", "audit_viewing"])
+def test_so_is_what_decides_beside_the_ledger_which_entries_come_to_be(sealed, table):
+    with crime():
+        if connection.vendor == "sqlite":
+            run(f"CREATE TRIGGER more AFTER INSERT ON {table} BEGIN DELETE FROM {table}; END")
+        else:
+            run(f"CREATE RULE more AS ON INSERT TO {table} DO INSTEAD NOTHING")
+        assert triggers.unknown() == [table]
+
+
 def test_a_look_that_would_keep_reads_out_of_the_ledger_is_named(sealed):
     true, now = Entry.objects.values_list("uid", flat=True)[0], timezone.now()
     with crime():

@@ -35,7 +35,8 @@ def small_ledger() -> Scope:
 def everything() -> Scope:
     """All of E-GetS."""
     since, until = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-    return Scope(what="period", platform="e-gets", since=since, until=until)
+    asked = {"since": since.isoformat(), "until": until.isoformat()}
+    return Scope(what="period", platform="e-gets", since=since, until=until, asked=asked)
 
 
 def bundle_of(scope: Scope) -> Files:

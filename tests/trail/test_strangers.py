@@ -136,6 +136,28 @@ def test_a_bundle_said_to_be_of_another_case_or_platform_is_named(bundle, member
     assert found == {"entry_out_of_scope", "manifest_signature_wrong"}
 
 
+@pytest.mark.parametrize(
+    "told", [{"what": "Case"}, {"what": ["case"]}, {"case": None}, {"left_out": "no"}]
+)
+def test_a_bundle_of_no_known_kind_is_none(bundle, told):
+    manifest = json.loads(bundle["manifest.json"])
+    manifest["scope"] |= {"what": "case", "case": ""} | told
+    files = {**bundle, "manifest.json": json.dumps(manifest).encode()}
+    assert "unreadable" in problems(files)
+
+
+def test_a_bundle_made_before_it_said_what_is_left_out_still_proves_itself(bundle):
+    manifest = json.loads(bundle["manifest.json"])
+    del manifest["scope"]["left_out"]
+    files = {**bundle, "manifest.json": json.dumps(manifest).encode()}
+    assert problems(files) == {"manifest_signature_wrong"}
+
+
+@pytest.mark.parametrize("claims", [{}, "", ["abcd"], [["tickets.ticket", -1, "s", "00" * 32]]])
+def test_an_entrys_versions_are_read_in_one_shape_only(claims):
+    assert not verify.is_claims(claims)
+
+
 def test_an_empty_fingerprint_is_no_key_that_somebody_was_told_of(bundle):
     assert problems(bundle, key="") == {"key_unknown"}
 

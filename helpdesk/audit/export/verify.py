@@ -71,7 +71,7 @@ def is_place(value: Any) -> bool:
 
 def is_pk(value: Any) -> bool:
     """A primary key."""
-    return type(value) is int or is_text(value)
+    return is_number(value) or is_text(value)
 
 
 def is_hex(value: Any) -> bool:
@@ -99,10 +99,41 @@ def is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
+SCOPES = {"case": {"case"}, "person": {"person"}, "period": {"since", "until"}}
+"""What a bundle may be of, and what was asked for then."""
+
+
+def is_scope(value: Any) -> bool:
+    """What was asked for; an unknown kind would switch off what is compared for a known one."""
+    if not is_object(value) or not is_text(value.get("what")) or value["what"] not in SCOPES:
+        return False
+    asked = {"platform", *SCOPES[value["what"]]}
+    left_out = value.get("left_out", False)
+    return type(left_out) is bool and all(is_text(value.get(member)) for member in asked)
+
+
+def is_maker(value: Any) -> bool:
+    """Who made a bundle."""
+    return is_object(value) and is_text(value.get("id")) and is_text(value.get("name"))
+
+
+def is_claim(value: Any) -> bool:
+    """What an entry says of a version: model, key, schema, digest."""
+    if not isinstance(value, list) or len(value) != 4:
+        return False
+    model, pk, schema, digest = value
+    return is_text(model) and is_pk(pk) and is_text(schema) and is_digest(digest)
+
+
+def is_claims(value: Any) -> bool:
+    """The versions of an entry."""
+    return isinstance(value, list) and all(is_claim(one) for one in value)
+
+
 SHAPES: dict[str, dict[str, Callable[[Any], bool]]] = {
     "manifest.json": {
-        "format": is_text, "version": is_number, "scope": is_object, "made_at": is_text,
-        "made_by": is_object, "counts": is_object, "keys": is_object, "files": is_object,
+        "format": is_text, "version": is_number, "scope": is_scope, "made_at": is_text,
+        "made_by": is_maker, "counts": is_object, "keys": is_object, "files": is_object,
     },
     "manifest.sig": {"key": is_text, "signature": is_hex},
     "a file": {"sha256": is_digest, "size": is_number},
@@ -454,8 +485,11 @@ class Verifier:
             self.leaves[uid] = (line["position"], bytes.fromhex(line["leaf"]))
         if whole and not self.asked_for(entry):
             self.problem("entry_out_of_scope", f"entry {uid}")
-        for model, pk, schema, digest in parsed(entry[-1].encode()):
-            if (uid, model, str(pk)) in self.claims or not is_pk(pk):
+        claims = parsed(entry[-1].encode())
+        if not is_claims(claims):
+            raise ValueError(uid)
+        for model, pk, schema, digest in claims:
+            if (uid, model, str(pk)) in self.claims:
                 raise ValueError(pk)
             self.claims[uid, model, str(pk)] = (schema, digest)
 
