@@ -140,3 +140,9 @@ def test_inside_a_transaction_one_process_checks_what_nobody_else_sees(db, monke
     probes.open_platform(actor=CHAN)
     sealing.seal_batch()
     assert verify(workers=2).entries == 1
+
+
+def test_a_version_claimed_under_two_schemas_is_one_too_many():
+    once = {(b"a", b"1"): [(b"5", b"e", b"d")], (b"b", b"2"): [(b"5", b"e", b"d")]}
+    assert swift.across_schemas(once) == []
+    assert swift.across_schemas(once | {(b"a", b"2"): [(b"5", b"f", b"d")]}) == [(b"a", b"5")]

@@ -14,6 +14,7 @@ from django.db import models
 from helpdesk.audit.checks.lines import TAB
 from helpdesk.audit.checks.reading import by_keys, uncollected
 from helpdesk.audit.checks.report import Report
+from helpdesk.audit.checks.swift import across_schemas
 from helpdesk.audit.digests import ENTRY_FIELDS, line_of, plain
 from helpdesk.audit.models import Entry, Schema
 
@@ -42,7 +43,10 @@ class Entries:
         read = [one for one in read if one[0] in wanted]
         here, leaves, contents, made = map(list, zip(*read, strict=True)) if read else ([],) * 4
         self._leaves(here, leaves, contents, as_column(made))
-        for (label, schema), versions in self._claims(contents).items():
+        claims = self._claims(contents)
+        for label, key in across_schemas(claims):
+            self.report.problem("version_claimed_twice", f"{label.decode()} {spoken(key)}")
+        for (label, schema), versions in claims.items():
             self._versions(label.decode(), schema.decode(), versions)
         return dict(zip(here, leaves, strict=True))
 

@@ -7,7 +7,7 @@ this. No comparison and no digest is left to the database, which is what is bein
 
 from binascii import hexlify
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain, repeat
@@ -74,7 +74,9 @@ def _checked(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Clean:
     keys, leaves = _places(read.places(first, end), first)
     range_ = Clean(first, len(keys))
     digests, contents = _entries(read, keys, leaves)
-    for (label, schema), versions in _claims(contents).items():
+    claims = _claims(contents)
+    _must(not across_schemas(claims))
+    for (label, schema), versions in claims.items():
         _versions(read, label, schema, versions)
         range_.found[label.decode()] += len(versions)
     tree = Tree()
@@ -118,6 +120,21 @@ def _claims(contents: list[bytes]) -> Claims:
     for model, claim in zip(models, zip(keys, made_by, parts[5::6], strict=True), strict=True):
         claims[model].append(claim)
     return claims
+
+
+def across_schemas(
+    claims: Mapping[tuple[bytes, bytes], Sequence[tuple[bytes, ...]]],
+) -> list[tuple[bytes, bytes]]:
+    """Model and key of what is claimed under more than one schema. Such a claim more would make
+    room for a version that no entry made: those are counted."""
+    schemas = Counter(model for model, _ in claims)
+    times = Counter(
+        (model, key)
+        for (model, _), versions in claims.items()
+        if schemas[model] > 1
+        for key in {version[0] for version in versions}
+    )
+    return [claimed for claimed, number in times.items() if number > 1]
 
 
 def _versions(read: Reader, label: bytes, schema: bytes, claims: list[tuple[bytes, ...]]) -> None:
