@@ -64,5 +64,6 @@ def test_whoever_has_to_wait_is_told_how_long(frame) -> None:
     for number in range(UPLOADS_AT_ONCE):
         frame.upload(bytes([number]) * 10)
     answer = frame.post("files/", name="photo.jpg", size=10, sha256=DIGEST)
-    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert answer.status_code == 429
+    assert 3500 < int(answer["Retry-After"]) <= 3600
     assert "Retry-After" not in frame.post("say/", id="-", text="")
