@@ -24,7 +24,7 @@ def test_chats_as_tabs_go_to_a_colleague_and_to_whoever_reads_along(
     for number in numbers:
         agent.page.goto("/desk/chats/")
         agent.page.get_by_role("button", name=re.compile(rf"Accept\s+{number}")).click()
-        expect(agent.work.get_by_role("button", name="End the chat")).to_be_visible()
+        expect(agent.work.get_by_role("button", name="End the chat")).to_be_visible(timeout=60_000)
     tabs = agent.page.get_by_role("navigation", name="Your chats")
     for hello in HELLOS:
         expect(tabs.get_by_text(hello)).to_be_visible()

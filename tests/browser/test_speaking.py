@@ -50,7 +50,7 @@ def answer(agent: Desk, console: Console) -> Page:
     with agent.page.context.expect_page() as opened:
         strip.get_by_role("button", name="Answer here").click()
     console.listen_to(opened.value)
-    expect(opened.value.get_by_text("You are connected.")).to_be_visible()
+    expect(opened.value.get_by_text("You are connected.")).to_be_visible(timeout=60_000)
     return opened.value
 
 
