@@ -61,10 +61,10 @@ def test_a_call_in_the_browser_from_its_ringing_to_the_recording_that_is_played(
     agent.page.goto("/desk/queue/open/?platform=e-gets")
     call_in(phone)
     line = answer(agent, console)
-    expect(phone.get_by_text("You are talking with us.")).to_be_visible()
+    expect(phone.get_by_text("You are talking with us.")).to_be_visible(timeout=60_000)
     assert phone.evaluate(GROWS)
     assert line.evaluate(GROWS)
-    expect(agent.work.get_by_text("You have it")).to_be_visible()
+    expect(agent.work.get_by_text("You have it")).to_be_visible(timeout=60_000)
 
     expect(phone.get_by_text("This call is being recorded.")).to_be_visible()
     line.keyboard.press("h")
