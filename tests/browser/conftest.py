@@ -123,7 +123,7 @@ def takes_chats(at_desk: Callable[..., Desk]) -> Iterator[Callable[[str], Desk]]
     """Somebody at the desk who takes chats until the test ends: `takes_chats("agent")`.
 
     All tests of a process share one server, so whoever went on taking chats would be found so by
-    the next test.
+    the next test, and whoever kept some would be full in one of the next.
     """
     there: list[Desk] = []
 
@@ -136,6 +136,7 @@ def takes_chats(at_desk: Callable[..., Desk]) -> Iterator[Callable[[str], Desk]]
     yield begin
     for desk in there:
         desk.take_no_more_chats()
+        desk.end_all_chats()
 
 
 @pytest.fixture(scope="package")

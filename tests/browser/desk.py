@@ -41,6 +41,15 @@ class Desk:
             stop.click()
         expect(self.work.get_by_text("You take no chats", exact=True)).to_be_visible()
 
+    def end_all_chats(self) -> None:
+        """End whatever chats are theirs, one after the other."""
+        tabs = self.page.get_by_role("navigation", name="Your chats").get_by_role("listitem")
+        while left := tabs.count():
+            tabs.first.get_by_role("link").click()
+            self.work.get_by_role("button", name="End the chat").click()
+            self.page.goto("/desk/chats/")
+            expect(tabs).to_have_count(left - 1)
+
     def place(self, name: str) -> None:
         """A place of the rail."""
         self.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name).click()
