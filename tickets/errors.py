@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.errors import BadInput, Conflict, DomainError, Forbidden, TooMany
+from helpdesk.files.errors import TooManyFiles
 
 
 class NothingSaid(BadInput):
@@ -10,6 +11,12 @@ class NothingSaid(BadInput):
 
     code = "nothing_said"
     words = _("Please write what happened, or attach a photo.")
+
+
+class ComplaintIsFull(TooManyFiles):
+    """A file that is one more than a complaint takes; those before it were added."""
+
+    words = _("This one was not added, because %(most)s are here already.")
 
 
 class TooManyFilesFromThere(TooMany):

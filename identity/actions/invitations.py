@@ -13,13 +13,12 @@ from helpdesk.errors import NotFound
 from helpdesk.mail.queue import queue_mail
 from helpdesk.vault.subjects import new_subject
 from identity.actions.guards import held, require_account, require_own
+from identity.actions.sessions import end_every_session
 from identity.actions.staff import create_staff
 from identity.errors import HasLeft, InvitationOver
-from identity.events import StaffRevoked
 from identity.models import Invitation, Platform, Staff
 from identity.passwords import require_strong
 from identity.roles import Role
-from identity.session_store import end_all
 
 LASTS = timedelta(hours=72)
 """How long an invitation can be accepted."""
@@ -92,8 +91,7 @@ def accept_invitation(work: Work, staff: Staff, *, actor: Actor, digest: str, ne
     require_strong(new, staff, field="new")
     work.update(invitation, accepted_at=work.now)
     work.update(staff, password=make_password(new), must_change_password=False)
-    end_all(staff)
-    work.publish(StaffRevoked(staff=staff.uid))
+    end_every_session(work, staff)
     return staff
 
 

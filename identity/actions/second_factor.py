@@ -14,10 +14,9 @@ from identity.actions.guards import (
     require_own,
     require_password,
 )
+from identity.actions.sessions import end_every_session
 from identity.errors import CodeRefused, CodeWrong, OwnAccess, SecondFactorOff, SecondFactorOn
-from identity.events import StaffRevoked
 from identity.models import RecoveryCode, Staff, TotpDevice
-from identity.session_store import end_all
 from identity.steps import has_step
 from identity.totp import new_key, new_recovery_codes, recovery_digest, step_of
 
@@ -118,8 +117,7 @@ def remove_second_factor(work: Work, staff: Staff, *, actor: Actor) -> None:
     for key in staff.security_keys.select_for_update().filter(removed_at=None):
         work.update(key, removed_at=work.now)
     _forget_codes(work, staff)
-    end_all(staff)
-    work.publish(StaffRevoked(staff=staff.uid))
+    end_every_session(work, staff)
 
 
 def _means(work: Work, staff: Staff, code: str) -> str:

@@ -20,6 +20,7 @@ from identity.actions.guards import (
     require_password,
 )
 from identity.actions.roles import hold, hold_administrators, keep_an_administrator
+from identity.actions.sessions import end_every_session
 from identity.errors import HasLeft, HasNotLeft, NameTaken, OwnAccess, SamePassword
 from identity.events import StaffRevoked
 from identity.models import Platform, Staff
@@ -119,8 +120,7 @@ def reset_password(work: Work, staff: Staff, *, actor: Actor) -> str:
         raise OwnAccess
     password = one_time_password()
     work.update(staff, password=make_password(password), must_change_password=True)
-    end_all(staff)
-    work.publish(StaffRevoked(staff=staff.uid))
+    end_every_session(work, staff)
     return password
 
 

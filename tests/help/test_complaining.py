@@ -197,12 +197,24 @@ def test_a_file_that_is_not_taken_is_named_with_its_reason_and_the_others_stay(
     assert StoredFile.objects.count() == 1
 
 
-def test_a_sixth_file_is_refused(visitor: Visitor) -> None:
+def test_a_sixth_file_is_refused_in_words_that_fit_the_five_that_were_taken(
+    visitor: Visitor,
+) -> None:
     visitor.answer("topic", topic="other")
     visitor.answer("what", text=WORDS)
     page = visitor.answer("photos", photos=[photo(f"{n}.jpg") for n in range(6)])
-    assert "You can send 5 files" in page.content.decode()
+    words = page.content.decode()
     assert StoredFile.objects.count() == 5
+    assert "5.jpg: This one was not added, because 5 are here already." in words
+    assert "That is as many as we can take." in words
+    assert "take some away first" not in words
+
+
+def test_the_picker_counts_what_was_added_before(visitor: Visitor) -> None:
+    visitor.answer("topic", topic="other")
+    visitor.answer("what", text=WORDS)
+    visitor.answer("photos", photos=[photo(f"{n}.jpg") for n in range(3)], more="1")
+    assert 'data-max-files="2"' in visitor.get("complain/photos/").content.decode()
 
 
 def test_the_same_matter_twice_is_warned_of_only_in_the_browser_that_sent_it(

@@ -13,7 +13,6 @@ from helpdesk.actor import Actor, customer
 from helpdesk.audit import reads
 from helpdesk.errors import NotFound, TooMany
 from helpdesk.files.checks import CheckedFile
-from helpdesk.files.errors import TooManyFiles
 from helpdesk.files.models import StoredFile
 from helpdesk.files.storage import remove, store
 from helpdesk.vault import keystore
@@ -22,7 +21,7 @@ from identity.models import Platform
 from tickets.actions.intake import ComplaintFacts, open_ticket
 from tickets.actions.links import SESSION, issue_link
 from tickets.complaints import MOST_FILES, Answers, link_secret
-from tickets.errors import NotFinished
+from tickets.errors import ComplaintIsFull, NotFinished
 from tickets.models import ComplaintDraft, DraftFile, Ticket
 
 KEPT = timedelta(hours=24)
@@ -73,10 +72,10 @@ def keep_answers(
 
 @action("draft.add_file")
 def add_file(work: Work, draft: ComplaintDraft, *, actor: Actor, sent: CheckedFile) -> StoredFile:
-    """Add one file. Raises TooManyFiles and NoRoom."""
+    """Add one file. Raises ComplaintIsFull and NoRoom."""
     draft = unsent(work, draft)
     if draft.files.count() >= MOST_FILES:
-        raise TooManyFiles(field="files", most=MOST_FILES)
+        raise ComplaintIsFull(field="files", most=MOST_FILES)
     file = store(work, platform=draft.platform_id, subject=draft.subject_id, sent=sent)
     work.create(DraftFile(platform_id=draft.platform_id, draft=draft, file=file))
     work.about(file)

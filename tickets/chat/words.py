@@ -33,6 +33,7 @@ ACTIONS = {
     "chat.watch_on": _("{who} went on reading along in {what}"),
     "chat.whisper": _("{who} whispered to the agent in {what}"),
     "chat.withdraw_offer": _("{who} kept {what} after offering it"),
+    "chat.leave": _("{who} let {what} take no more chats"),
     "chat.limit": _("{who} set how many chats they take at once"),
     "chat.resume": _("{who} opened a chat in {what}"),
     "chat.release": _("{who} let {what} wait again, whose agent may not work the case any more"),

@@ -21,7 +21,7 @@ from tickets import cookies, uploading
 from tickets.actions.drafts import add_file, begin_draft, keep_answers, remove_file, send_draft
 from tickets.actions.receipts import link_address
 from tickets.complaints import MOST_FILES, Answers, language_for, link_secret
-from tickets.errors import NotFinished
+from tickets.errors import ComplaintIsFull, NotFinished
 from tickets.forms.complain import FORMS, PhotosForm, Question, TopicForm
 from tickets.models.tickets import Topic
 from tickets.queries.case_page import case_page
@@ -119,9 +119,11 @@ def changed_files(request: HttpRequest, now: Writing, form: PhotosForm) -> bool:
 def add(now: Writing, name: str, content: BinaryIO, *, has_room: bool) -> None:
     """Check one file and add it. More than a message takes are not even checked, which takes time.
 
-    Raises TooManyFiles, and why the file is not taken.
+    Raises ComplaintIsFull, TooManyFiles, and why the file is not taken.
     """
-    if not has_room or now.draft.files.count() >= MOST_FILES:
+    if now.draft.files.count() >= MOST_FILES:
+        raise ComplaintIsFull(field="files", most=MOST_FILES)
+    if not has_room:
         raise TooManyFiles(field="files", most=MOST_FILES)
     add_file(now.draft, actor=now.actor, sent=check(name, content))
 
@@ -147,7 +149,7 @@ def show_question(
         status=422 if form.is_bound and form.errors else 200,
         form=form, step_name=step, step=steps.index(step) + 1, steps=len(steps),
         before=answers.before(step), back=request.POST.get("back") or request.GET.get("back", ""),
-        topics=TOPICS, most_files=MOST_FILES, largest=LARGEST, **context,
+        topics=TOPICS, room=MOST_FILES - len(context.get("files", ())), largest=LARGEST, **context,
     )  # fmt: skip
 
 
