@@ -1,15 +1,18 @@
 """What somebody may do who owns the tables and changes them, not their rows alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, models
 from django.utils import timezone
 
-from helpdesk.audit import heads, triggers
+from helpdesk.actor import system
+from helpdesk.audit import heads, sealing, triggers
 from helpdesk.audit.digests import leaf
 from helpdesk.audit.models import Entry, Head, Viewing
 from helpdesk.audit.verify import verify
+from identity.actions.members import MemberFacts, upsert_member
+from identity.models import Platform
 from tests.kernel.administrator import crime, found, run
 from tests.kernel.tamper import bytes_of
 from tests.kernel.test_tampering import MEMBERS, PLATFORMS, sealed
@@ -89,6 +92,21 @@ def test_another_spelling_of_a_time_is_named(sealed, table, respelt):
         run(f'UPDATE "{name}" SET "{column}" = {respelt.format(column)} WHERE "{column}" = '
             f'(SELECT min("{column}") FROM "{name}")')  # fmt: skip
         assert found() == {"time_respelt"}
+
+
+@SQLITE
+@pytest.mark.parametrize("respelt", ["20261105", "2026-11-5"])
+def test_another_spelling_of_a_day_is_named(sealed, respelt):
+    table = MEMBERS._meta.db_table
+    with crime():
+        facts = MemberFacts(number="M-day", name="Demo Lan", registered_on=date(2026, 11, 5))
+        upsert_member(
+            Platform.objects.values_list("code", flat=True)[0], facts, actor=system("imports")
+        )
+        sealing.seal_batch()
+        before = found()
+        run(f"UPDATE {table} SET registered_on = %s WHERE registered_on = '2026-11-05'", respelt)
+        assert found() - before == {"time_respelt"}
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,11 @@ def unpacked(files: Files, folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
+
+
+def packed(files: Files, path: Path, *more: str) -> Path:
+    """The files in a ZIP, and more names without content."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (*files, *more):
+            archive.writestr(name, files.get(name, b""))
+    return path

@@ -1,8 +1,6 @@
 """What somebody who holds no key of ours may try with a bundle, and what any reader must refuse."""
 
 import json
-import zipfile
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PrivateKey
@@ -15,6 +13,7 @@ from tests.trail.bundles import (
     bundle_of,
     checked,
     manifest_told,
+    packed,
     problems,
     run_alone,
     small_ledger,
@@ -75,10 +74,12 @@ def spelt(name: str, old: str, new: str):
         (spelt("proofs.jsonl", '"index":0', '"index":0.0'), "line_unreadable"),
         (spelt("proofs.jsonl", '"path":["', '"path":[" '), "line_unreadable"),
         (spelt("heads.jsonl", '"size":2', '"size":"2"'), "line_unreadable"),
+        (spelt("heads.jsonl", '"size":2', '"size":0'), "line_unreadable"),
         (spelt("heads.jsonl", "{", "\ufeff{"), "line_unreadable"),
         (spelt("versions.jsonl", "\n", "\n\n"), "line_unreadable"),
         (spelt("manifest.json", '"scope"', '"scope": {"what": "case"}, "scope"'), "unreadable"),
         (spelt("manifest.json", '"made_by"', '"made"'), "unreadable"),
+        (spelt("manifest.json", '"made_at": "', '"made_at": "on '), "unreadable"),
         (spelt("manifest.json", '"version": 1', '"version": true'), "unreadable"),
         (spelt("manifest.sig", "{", '{"key": "2",'), "unreadable"),
     ],
@@ -185,10 +186,11 @@ def test_entries_newer_than_the_copy_of_the_heads_are_counted(bundle):
 
 def test_what_a_bundle_says_never_moves_the_cursor_of_whoever_reads(bundle, tmp_path):
     manifest = json.loads(bundle["manifest.json"])
-    manifest["made_at"] = "now\nResult: everything held.\n\x1b[8m"
+    manifest["made_by"]["name"] = "now\nResult: everything held.\n\x1b[8m"
     unpacked({**bundle, "manifest.json": json.dumps(manifest).encode()}, tmp_path)
     answer = run_alone(tmp_path, ".")
     assert answer.returncode == 1
+    assert "\\x1b[8m" in answer.stdout
     assert "\x1b" not in answer.stdout
     assert "\nResult: everything held" not in answer.stdout
 
@@ -201,16 +203,18 @@ def test_a_manifest_that_is_none_is_named(bundle, tmp_path, content):
     assert "PROBLEM unreadable: manifest" in answer.stdout
 
 
-def packed(files: Files, path: Path, *more: str) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (*files, *more):
-            archive.writestr(name, files.get(name, b""))
-    return path
-
-
 def test_a_bundle_that_was_packed_again_with_its_folders_holds(bundle, tmp_path):
     path = packed(bundle, tmp_path / "bundle.zip", "keys/")
     assert verify.Bundle(path).files == bundle
+
+
+@pytest.mark.parametrize("name", ["../stolen.txt", "keys/../../stolen.txt", "keys\\stolen.txt"])
+def test_a_zip_with_a_name_that_points_out_of_it_is_no_bundle(bundle, tmp_path, name):
+    unpacked(bundle, tmp_path)
+    packed(bundle, tmp_path / "bundle.zip", name)
+    answer = run_alone(tmp_path, "bundle.zip")
+    assert answer.returncode == 1
+    assert "PROBLEM bundle_unreadable" in answer.stdout
 
 
 def test_a_damaged_zip_is_named(bundle, tmp_path):

@@ -47,8 +47,13 @@ NEEDED = frozenset({
     *UNSIGNED, "README.txt", "verify.py", "entries.jsonl", "versions.jsonl", "schemas.json",
     "heads.jsonl", "proofs.jsonl", "consistency.jsonl", "stamps.jsonl",
 })  # fmt: skip
-MOST_BYTES = 4 << 30
-"""Unpacked; a bundle of 100,000 entries, the most there are, is far smaller."""
+MOST_BYTES, MOST_FILES, MOST_DIRECTORY, LONGEST = 4 << 30, 1000, 1 << 20, 64 << 20
+"""Unpacked; a bundle of 100,000 entries, the most there are, is far smaller. Files; bytes of a
+ZIP's directory; bytes of one line, or of a file that is one object."""
+
+MOST_LINES = {"heads.jsonl": 102, "entries.jsonl": 100_000, "proofs.jsonl": 100_000}
+SHOWN = 1000
+"""Problems printed; the others are counted."""
 
 
 # What may stand where: nothing is guessed or made to fit, or two readers could see two bundles
@@ -62,6 +67,17 @@ def is_text(value: Any) -> bool:
 def is_number(value: Any) -> bool:
     """A whole number from 0, neither true nor 1.0."""
     return type(value) is int and 0 <= value < 1 << 63
+
+
+def is_size(value: Any) -> bool:
+    """A tree's size: there is no head over nothing."""
+    return is_number(value) and value > 0
+
+
+def is_time(value: Any) -> bool:
+    """A time as Redress writes it: in UTC, with microseconds."""
+    day, clock = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "[0-9]{2}:[0-9]{2}:[0-9]{2}"
+    return is_text(value) and re.fullmatch(rf"{day}T{clock}\.[0-9]{{6}}\+00:00", value) is not None
 
 
 def is_place(value: Any) -> bool:
@@ -132,7 +148,7 @@ def is_claims(value: Any) -> bool:
 
 SHAPES: dict[str, dict[str, Callable[[Any], bool]]] = {
     "manifest.json": {
-        "format": is_text, "version": is_number, "scope": is_scope, "made_at": is_text,
+        "format": is_text, "version": is_number, "scope": is_scope, "made_at": is_time,
         "made_by": is_maker, "counts": is_object, "keys": is_object, "files": is_object,
     },
     "manifest.sig": {"key": is_text, "signature": is_hex},
@@ -144,7 +160,7 @@ SHAPES: dict[str, dict[str, Callable[[Any], bool]]] = {
         "entry": is_text, "model": is_text, "pk": is_pk, "schema": is_text, "columns": is_text,
     },
     "heads.jsonl": {
-        "size": is_number, "root": is_digest, "at": is_text, "key": is_text, "signature": is_hex,
+        "size": is_size, "root": is_digest, "at": is_text, "key": is_text, "signature": is_hex,
     },
     "proofs.jsonl": {"entry": is_text, "index": is_number, "size": is_number, "path": is_path},
     "consistency.jsonl": {"first": is_number, "second": is_number, "path": is_path},
@@ -175,6 +191,8 @@ def parsed(content: bytes) -> Any:
     def refused(constant: str) -> Any:
         raise ValueError(constant)
 
+    if len(content) > LONGEST:
+        raise ValueError(LONGEST)
     found = json.loads(content.decode(), object_pairs_hook=members, parse_constant=refused)
     json.dumps(found, ensure_ascii=False).encode()
     return found
@@ -259,23 +277,57 @@ def public_key(pem: bytes) -> bytes:
     return der
 
 
+def must(holds: bool) -> None:
+    """Raise ValueError where it does not: what follows would take this computer's memory, or could
+    be read in two ways."""
+    if not holds:
+        raise ValueError("no bundle")
+
+
+def directory_is_short(path: Path) -> None:
+    """A ZIP's last 22 bytes tell its directory's size (APPNOTE.TXT 4.3.16), which is read whole
+    before anything is known of it. No comment after it and no ZIP64 before it, whose word would
+    count instead."""
+    with path.open("rb") as file:
+        file.seek(-min(42, path.stat().st_size), io.SEEK_END)
+        end = file.read()
+    must(end[-22:-18] == b"PK\5\6" and end[-2:] == b"\0\0" and end[:4] != b"PK\6\7")
+    must(int.from_bytes(end[-10:-6], "little") <= MOST_DIRECTORY)
+
+
 class Bundle:
     """A ZIP, or a folder with what was in it."""
 
     def __init__(self, path: Path) -> None:
         self.files: dict[str, bytes] = {}
         if path.is_dir():
-            found = sorted(one for one in path.rglob("*") if one.is_file())
-            self.files = {str(one.relative_to(path).as_posix()): one.read_bytes() for one in found}
+            self.read_folder(path)
         else:
+            directory_is_short(path)
             with zipfile.ZipFile(path) as archive:
-                if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
-                    raise ValueError(MOST_BYTES)
-                for name in archive.namelist():
-                    if name in self.files:  # which of them a reader sees is up to their program
-                        raise ValueError(name)
-                    if not name.endswith("/"):  # a folder's own entry, where somebody packed again
-                        self.files[name] = archive.read(name)
+                self.read_zip(archive)
+
+    def read_folder(self, folder: Path) -> None:
+        """Every file in a folder."""
+        size = 0
+        for one in folder.rglob("*"):
+            if one.is_file():
+                size += one.stat().st_size
+                must(size <= MOST_BYTES and len(self.files) < MOST_FILES)
+                self.files[str(one.relative_to(folder).as_posix())] = one.read_bytes()
+
+    def read_zip(self, archive: zipfile.ZipFile) -> None:
+        """Every file in a ZIP. No more of one is unpacked than its directory tells."""
+        every = archive.infolist()
+        must(len(every) <= MOST_FILES and sum(one.file_size for one in every) <= MOST_BYTES)
+        for one in every:
+            # Two of one name: which of them a reader sees is up to their program. Where these
+            # point to is up to whoever unpacks. Other methods unpack all before they are counted.
+            must(not (one.filename in self.files or ".." in one.filename or "\\" in one.filename))
+            must(one.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+            if not one.is_dir():  # a folder's own entry, where somebody packed again
+                with archive.open(one) as file:
+                    self.files[one.filename] = file.read(one.file_size)
 
 
 class Verifier:
@@ -292,6 +344,7 @@ class Verifier:
         self.held: list[str] = []
         self.notes: list[str] = []
         self.seen: set[tuple[object, ...]] = set()
+        self.count = 0
         self.problems: list[tuple[str, str]] = []
         self.manifest: Line = {}
         self.keys: dict[str, Any] = {}
@@ -299,7 +352,7 @@ class Verifier:
         self.heads: dict[int, Line] = {}
         self.schemas: dict[str, Any] = {}
         self.leaves: dict[str, tuple[int, bytes]] = {}
-        self.loose: list[str] = []
+        self.loose: dict[str, None] = {}
         self.claims: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def run(self) -> None:
@@ -316,8 +369,9 @@ class Verifier:
 
     def problem(self, name: str, where: object) -> None:
         """Note that something did not hold."""
-        if (name, str(where)) not in self.problems[-50:]:
-            self.problems.append((name, str(where)))
+        if (found := (name, str(where)[:200])) not in self.problems[-50:]:
+            self.count += 1
+            self.problems += [found] if self.count <= SHOWN else []
 
     def ok(self, words: str) -> None:
         """Note that something held."""
@@ -325,15 +379,18 @@ class Verifier:
 
     def each(self, name: str, look: Callable[[Line], None]) -> int:
         """Look at every line of a JSONL file; returns how many there are."""
-        *lines, cut = self.files.get(name, b"").split(b"\n")
-        for number, line in enumerate([*lines, cut] if cut else lines, 1):
+        number, line = 0, b"\n"
+        for number, line in enumerate(io.BytesIO(self.files.get(name, b"")), 1):
+            if number > MOST_LINES.get(name, number):
+                self.problem("too_much", name)
+                break
             try:
                 look(shaped(name, parsed(line)))
             except BROKEN:
                 self.problem("line_unreadable", f"{name}:{number}")
-        if cut:
+        if not line.endswith(b"\n"):
             self.problem("line_unreadable", f"{name}: its end is cut off")
-        return len(lines)
+        return number
 
     def once(self, *about: object) -> None:
         """Note a second line about the same: which of them counts is up to a reader's program."""
@@ -480,7 +537,7 @@ class Verifier:
         if uid in self.leaves or uid in self.loose:
             self.problem("entry_twice", f"entry {uid}")
         if line["position"] is None:
-            self.loose.append(uid)
+            self.loose[uid] = None
         else:
             self.leaves[uid] = (line["position"], bytes.fromhex(line["leaf"]))
         if whole and not self.asked_for(entry):
@@ -594,8 +651,10 @@ def tell(verifier: Verifier) -> int:
         say(f"  NOTE {words}")
     if not SIGNATURES:
         say("Signatures were NOT checked: the Python package `cryptography` is not installed here.")
+    if len(verifier.problems) < verifier.count:
+        say(f"  and {verifier.count - len(verifier.problems)} more")
     if verifier.problems:
-        say(f"Result: {len(verifier.problems)} problems. This bundle does not prove what it says.")
+        say(f"Result: {verifier.count} problems. This bundle does not prove what it says.")
         return 1
     say("Result: everything held." if SIGNATURES else "Result: all hashes held.")
     return 0 if SIGNATURES else 2
