@@ -6,6 +6,7 @@ from django.db import connection
 
 from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
+from helpdesk.audit.checks.failing import FAILURES, Unfinished, must_not_fail
 from helpdesk.audit.checks.looks import check_looks
 from helpdesk.audit.checks.places import check_places
 from helpdesk.audit.checks.reading import UNREADABLE, one_moment
@@ -18,8 +19,17 @@ def verify(workers: int = 1) -> Report:
     """Check everything; reads the whole ledger, so it runs as a command or a task.
 
     workers: processes that share the work, where the database and the ledger's size allow it.
-    Inside somebody's transaction, whose changes nobody else sees, there is one.
+    Inside somebody's transaction, whose changes nobody else sees, there is one. Raises Unfinished
+    where the database fails, and concurrent.futures.BrokenExecutor where a process does.
     """
+    try:
+        return _verified(workers)
+    except FAILURES as error:
+        must_not_fail(error)
+        raise
+
+
+def _verified(workers: int) -> Report:
     report = Report()
     copies = read_copies(report)
     workers = 1 if connection.in_atomic_block else workers
@@ -38,9 +48,10 @@ def verify(workers: int = 1) -> Report:
         for table, check in checks.items():
             try:
                 check()
-            except UNREADABLE:
+            except UNREADABLE as error:
+                must_not_fail(error)
                 report.problem("unreadable", table)
     return report
 
 
-__all__ = ["Report", "verify"]
+__all__ = ["Report", "Unfinished", "verify"]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import Connection, DatabaseError
+from psycopg import Connection
+from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
-from psycopg.pq.abc import PGconn
+from psycopg.pq.abc import PGconn, PGresult
 
 Blocks = Iterator[list[bytes]]
 """Lines without their ends, some hundreds at once."""
@@ -79,7 +80,7 @@ def copied(libpq: PGconn, statement: str) -> Blocks:
     ones while these are hashed."""
     begun = libpq.exec_(f"COPY ({statement}) TO STDOUT".encode())
     if begun.status != ExecStatus.COPY_OUT:
-        raise DatabaseError(begun.get_error_message())
+        raise error_from_result(begun)
     under_way = True
     try:
         while under_way:
@@ -106,9 +107,9 @@ def _received(libpq: PGconn) -> list[memoryview]:
 
 def _ended(libpq: PGconn) -> None:
     """Take what PostgreSQL says at the end. That it broke off half-way is said here alone."""
-    failed = ""
+    failed: PGresult | None = None
     while result := libpq.get_result():
         if result.status == ExecStatus.FATAL_ERROR:
-            failed = result.get_error_message()
-    if failed:
-        raise DatabaseError(failed)
+            failed = result
+    if failed is not None:
+        raise error_from_result(failed)

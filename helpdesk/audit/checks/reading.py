@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import psycopg
 from django.db import DatabaseError, connection, models, transaction
 
+from helpdesk.audit.checks.failing import must_not_fail
 from helpdesk.audit.checks.lines import Rows, lines, speak
 from helpdesk.audit.digests import line_of
 
@@ -21,7 +22,8 @@ UNREADABLE = (
     DatabaseError, psycopg.DatabaseError,
 )  # fmt: skip
 """What a damaged value raises on its way out of SQLite, and one that no longer is there where it
-must be, or is JSON without end, out of either."""
+must be, or is JSON without end, out of either; and what a failing database raises, so whoever
+catches these asks failing.must_not_fail."""
 
 
 @contextmanager
@@ -84,7 +86,8 @@ def by_keys(
     rows = model._default_manager.order_by().values_list("pk", *columns)
     try:
         return list(map(each, lines(rows.filter(one_of(keys)))))
-    except UNREADABLE:
+    except UNREADABLE as error:
+        must_not_fail(error)
         return [each(line) for key in keys for line in _one(rows, key)]
 
 
@@ -100,5 +103,6 @@ def one_of(keys: list[Any]) -> models.Q:
 def _one(rows: Rows, key: Any) -> list[bytes]:
     try:
         return list(lines(rows.filter(pk=key)))
-    except UNREADABLE:
+    except UNREADABLE as error:
+        must_not_fail(error)
         return [line_of([key])]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -10,6 +10,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from helpdesk.audit.checks import sources, worker
+from helpdesk.audit.checks.failing import must_not_fail
 from helpdesk.audit.checks.reading import UNREADABLE, uncollected
 from helpdesk.audit.checks.swift import Clean, Reader, check_range
 from helpdesk.audit.checks.worker import Range, begin
@@ -45,9 +46,15 @@ def checked(
 
 @uncollected()
 def _here(reader: Reader, range_: Range) -> Clean | None:
+    return _clean(lambda: check_range(reader, *range_))
+
+
+def _clean(check: Callable[[], Clean | None]) -> Clean | None:
+    """What is found of a range; None where not all of it can be read."""
     try:
-        return check_range(reader, *range_)
-    except UNREADABLE:
+        return check()
+    except UNREADABLE as error:
+        must_not_fail(error)
         return None
 
 
@@ -70,7 +77,7 @@ def _together(
             if rest:
                 yield _here(reader, rest.popleft())
         for task in given:
-            yield task.result()
+            yield _clean(task.result)
     finally:
         beside.shutdown(cancel_futures=True)
 

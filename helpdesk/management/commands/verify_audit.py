@@ -9,11 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from helpdesk.actor import system
 from helpdesk.audit import sealing, triggers
 from helpdesk.audit.actions import keep_check
-from helpdesk.audit.verify import Report, verify
+from helpdesk.audit.verify import Report, Unfinished, verify
+
+UNPROVED = 3
+"""The exit code where nothing is proved: 1 is for what was found, 2 for a wrong option."""
 
 
 class Command(BaseCommand):
-    """Check the whole ledger and say what was found; exit 1 when something is wrong."""
+    """Check the whole ledger and say what was found; exit 1 when something is wrong, and UNPROVED
+    when the check could not finish."""
 
     help = "Check every entry, version and signed head of the ledger."
 
@@ -29,8 +33,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, workers: int, **_options: Any) -> None:
         """Verify, keep the result, and print it."""
         report = checked(workers)
-        report.problems += [("trigger_missing", table) for table in triggers.missing()]
-        report.problems += [("trigger_unknown", table) for table in triggers.unknown()]
         keep_check(report, actor=system("verify_audit"))
         self.stdout.write(
             f"{report.entries} entries and {report.versions} versions checked; "
@@ -44,14 +46,25 @@ class Command(BaseCommand):
 
 
 def checked(workers: int) -> Report:
-    """The check's report. Where a process of it died there is none, and nothing is proved."""
+    """The check's report. Where a process of it died, or the database failed, there is none, and
+    nothing is proved."""
     try:
-        return verify(workers)
+        report = verify(workers)
+        report.problems += [("trigger_missing", table) for table in triggers.missing()]
+        report.problems += [("trigger_unknown", table) for table in triggers.unknown()]
     except BrokenExecutor as error:
         raise CommandError(
             "A process of the check ended before its work was done: nothing is proved. "
-            "Check again, with --workers 1 if memory was short."
+            "Check again, with --workers 1 if memory was short.",
+            returncode=UNPROVED,
         ) from error
+    except Unfinished as error:
+        raise CommandError(
+            "The check could not finish, because the database failed: nothing is proved. "
+            f"Check again when it answers. It said: {str(error.__cause__).strip()}",
+            returncode=UNPROVED,
+        ) from error
+    return report
 
 
 def head_line() -> str:
