@@ -117,7 +117,6 @@ def answers(*asked: Asked) -> list[list[Any]]:
     if connection.vendor != "postgresql":
         return [list(one.question.query(**one.values)) for one in asked]
     kept = [(one.question.kept(one.values), one.values) for one in asked]
-    connection.ensure_connection()
     with together():
         reading = [question.send(values) for question, values in kept]
     return [read() for read in reading]

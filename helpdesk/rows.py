@@ -77,6 +77,7 @@ class Rows:
 @contextmanager
 def together() -> Iterator[None]:
     """What is executed inside is sent to PostgreSQL at once; what it answers is there after it."""
+    connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
 
