@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
 
 from helpdesk.errors import DomainError
+from helpdesk.framing import error_page
 
 DEVICES = "Permissions-Policy"
 """Says which of a browser's devices a page may ask for (W3C Permissions Policy)."""
@@ -37,13 +38,13 @@ class RefusalPages:
         """Pass the request on."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Word the error where it is shown."""
         if not isinstance(error, DomainError):
             return None
         if request.path.startswith("/api/"):
             return JsonResponse({"error": error.as_json()}, status=error.status)
-        return render(request, page_for(error), {"error": error}, status=error.status)
+        return error_page(request, page_for(error), error.status, {"error": error})
 
 
 def page_for(error: DomainError) -> str:

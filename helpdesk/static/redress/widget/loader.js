@@ -14,6 +14,7 @@
   var mark = document.createElement("span")
   var frame
   var ready = false
+  var waits
   var open = false
   var forgets = false
   var identity = script.dataset.identity || null
@@ -35,7 +36,7 @@
   var css =
     ":host{all:initial!important;direction:ltr!important;position:fixed!important;z-index:2147483000!important;" +
     "inset:auto 1em 1em auto!important;color-scheme:light dark!important}" +
-    "button{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.5em;min-height:3.25em;padding:0 1.25em;" +
+    "button{all:unset;position:relative;z-index:1;box-sizing:border-box;display:flex;align-items:center;gap:.5em;min-height:3.25em;padding:0 1.25em;" +
     "border-radius:2em;background:#2f5bb0;background:" + colour(0.48, 0.12) + ";color:#fff;" +
     "font:600 1em/1.5 system-ui,-apple-system,'Noto Sans Khmer','PingFang SC',sans-serif;cursor:pointer;box-shadow:0 2px 10px #0004}" +
     "button:focus-visible{outline:3px solid #fff;outline-offset:-5px;box-shadow:0 0 0 3px #111}" +
@@ -43,7 +44,7 @@
     "span:empty{display:none}span{min-width:.75em;height:.75em;border-radius:1em;background:#fff}" +
     "iframe{display:none;position:fixed;inset:auto 1em 1em auto;width:24em;height:min(40em,100vh - 2em);border:0;" +
     "border-radius:.75em;box-shadow:0 6px 30px #0005;background:Canvas;color-scheme:light dark}" +
-    ":host([data-open]) iframe{display:block}:host([data-open]) button{visibility:hidden}" +
+    ":host([data-open]) iframe{display:block}:host([data-open]:not([data-alone])) button{visibility:hidden}" +
     "@media(max-width:32em){iframe{inset:0;width:100%;height:100%;border-radius:0}}" +
     "@media(prefers-color-scheme:dark){button{background:" + colour(0.8, 0.095) + ";color:#14161a}span{background:#14161a}}" +
     "@media(forced-colors:active){button{border:2px solid}}@media print{:host{display:none!important}}"
@@ -76,15 +77,30 @@
     if (ready) frame.contentWindow.postMessage(Object.assign({ redress: kind }, more), home)
   }
 
+  // A frame that never speaks has nothing to close it by, so the button stays; and when somebody
+  // opens the chat again, it is asked for again.
+  function wait() {
+    clearTimeout(waits)
+    waits = setTimeout(function () {
+      host.setAttribute("data-alone", "")
+    }, 10000)
+  }
+
   function load() {
-    if (frame) return
+    if (frame) {
+      if (open && host.hasAttribute("data-alone")) frame.src = frame.src
+      return
+    }
     frame = document.createElement("iframe")
     frame.title = words[1]
     frame.src = home + "/" + told.platform + "/widget/?language=" + language
     frame.addEventListener("load", function () {
+      ready = false
+      wait()
       frame.contentWindow.postMessage({ redress: "hello" }, home)
     })
     root.appendChild(frame)
+    wait()
   }
 
   // The token lives for minutes: a function is asked for one when somebody opens the chat.
@@ -107,9 +123,9 @@
     open = yes
     load()
     button.setAttribute("aria-expanded", String(yes))
+    news(0)
     if (yes) {
       host.setAttribute("data-open", "")
-      news(0)
       fit()
       frame.focus()
       post("shown")
@@ -123,7 +139,7 @@
 
   function news(count) {
     mark.textContent = count ? "\u00a0" : ""
-    button.setAttribute("aria-label", count ? words[1] + ". " + words[3] : words[1])
+    button.setAttribute("aria-label", open ? words[2] : count ? words[1] + ". " + words[3] : words[1])
   }
 
   // A phone's keyboard covers the page without making it smaller.
@@ -139,6 +155,8 @@
     var said = event.data && event.data.redress
     if (said === "ready") {
       ready = true
+      clearTimeout(waits)
+      host.removeAttribute("data-alone")
       post(open ? "shown" : "hidden")
       forget()
       identify()
@@ -171,7 +189,7 @@
   button.appendChild(picture())
   button.appendChild(document.createTextNode(words[0]))
   button.appendChild(mark)
-  button.addEventListener("click", function () { show(true) })
+  button.addEventListener("click", function () { show(!open) })
   root.appendChild(button)
   if (window.visualViewport) visualViewport.addEventListener("resize", fit)
 

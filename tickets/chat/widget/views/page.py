@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from helpdesk.framing import shown_in_frame
 from helpdesk.policies import current
 from helpdesk.rules import open_to_anyone
 from identity.shop.sites import origins_of
@@ -34,6 +35,7 @@ def loader(_request: HttpRequest, platform: str) -> HttpResponse:
     return response
 
 
+@shown_in_frame
 @open_to_anyone("Somebody with a problem has no account here.")
 @require_safe
 def frame(request: HttpRequest, platform: str) -> HttpResponseBase:
