@@ -17,7 +17,7 @@ addEventListener("online", () => say(words.online, "success"))
 // A part of the page that asks for itself, and is not there for its reader any more.
 function isGone({ xhr, requestConfig }) {
   const event = requestConfig?.triggeringEvent?.type ?? "redress:"
-  return xhr?.status === 404 && requestConfig?.verb === "get" && event.startsWith("redress:")
+  return [403, 404].includes(xhr?.status) && requestConfig?.verb === "get" && event.startsWith("redress:")
 }
 
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {

@@ -9,6 +9,7 @@ function say(form, word) {
 async function keep(form) {
   clearTimeout(timers.get(form))
   timers.delete(form)
+  if (!form.dataset.draft) return
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true })
     say(form, answer.ok ? "kept" : "notKept")

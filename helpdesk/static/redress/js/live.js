@@ -58,7 +58,7 @@ function connect() {
     clearTimeout(silence)
     clearTimeout(notice)
     if (code === SIGNED_OUT) return show("signedOut")
-    if (code === NOTHING_TO_HEAR) return
+    if (code === NOTHING_TO_HEAR) return tell("ticket-changed", {}) // their roles ended: look once
     notice = setTimeout(() => show("reconnecting"), SAY_SO_AFTER)
     setTimeout(connect, pause * (0.5 + Math.random()))
     pause = Math.min(pause * 2, LONGEST_PAUSE)

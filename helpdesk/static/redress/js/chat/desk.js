@@ -48,17 +48,7 @@ function start() {
     refresh()
   }
 
-  // The case was taken from whoever has this page open. What they typed stays to be copied.
-  function gone() {
-    if (!bar()) return
-    back.textContent = root.dataset.gone
-    bar().remove()
-    document.querySelector("aside.side")?.replaceChildren() // whoever it is about
-    for (const part of document.querySelectorAll(`main [hx-get*="/${number}/"]`)) {
-      if (!part.querySelector("h1")) part.remove()
-    }
-    form.querySelectorAll("button").forEach((button) => (button.disabled = true))
-  }
+  const gone = () => document.dispatchEvent(new CustomEvent("redress:case-gone"))
 
   function askAgain() {
     document.body.dispatchEvent(new CustomEvent("redress:ticket-changed", { detail: {} }))
