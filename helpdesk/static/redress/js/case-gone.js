@@ -7,7 +7,7 @@ function goes() {
   if (!head) return
   const here = `/${place.dataset.caseGone}/`
   head.replaceWith(place.content.cloneNode(true))
-  for (const part of document.querySelectorAll(`#chat-bar, main [hx-get*="${here}"], main form[action*="${here}"]:not(.composer)`)) part.remove()
+  for (const part of document.querySelectorAll(`#chat-bar, [data-chat-retry], main [hx-get*="${here}"], main form[action*="${here}"]:not(.composer)`)) part.remove()
   for (const link of document.querySelectorAll("main .earlier a, .conversation a")) link.replaceWith(...link.childNodes)
   document.querySelector("aside.side")?.replaceChildren()
   document.querySelectorAll("form.composer").forEach(still)

@@ -14,12 +14,12 @@ function say(text, tone) {
 addEventListener("offline", () => say(words.offline, "warning"))
 addEventListener("online", () => say(words.online, "success"))
 
-// A part of the page that asks for itself, and is not there for its reader any more.
-function isGone({ xhr, requestConfig }) {
+// A part of the page that asked by itself: nobody has sent anything, and it asks again.
+function asksItself({ requestConfig }) {
   const event = requestConfig?.triggeringEvent?.type ?? "redress:"
-  return [403, 404].includes(xhr?.status) && requestConfig?.verb === "get" && event.startsWith("redress:")
+  return requestConfig?.verb === "get" && event.startsWith("redress:")
 }
 
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(name, ({ detail }) => isGone(detail) || say(words.notSent, "error"))
+  document.addEventListener(name, ({ detail }) => asksItself(detail) || say(words.notSent, "error"))
 }

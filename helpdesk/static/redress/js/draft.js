@@ -12,7 +12,7 @@ async function keep(form) {
   if (!form.dataset.draft) return
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true })
-    say(form, answer.ok ? "kept" : "notKept")
+    say(form, answer.ok && !answer.redirected ? "kept" : "notKept")
   } catch {
     say(form, "notKept")
   }
@@ -30,6 +30,7 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("submit", ({ target }) => {
   clearTimeout(timers.get(target))
   timers.delete(target)
+  say(target, "")
 })
 
 addEventListener("pagehide", () => [...timers.keys()].forEach(keep))

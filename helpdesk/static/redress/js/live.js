@@ -12,8 +12,8 @@ const SAY_SO_AFTER = 3_000 // a short break is nobody's concern
 const state = document.querySelector("[data-live]")
 let pause = FIRST_PAUSE
 let missed = false
-let silence
-let notice
+let isOver = false
+let socket, silence, timer, notice, heard
 
 function show(word) {
   clearTimeout(notice)
@@ -37,8 +37,10 @@ function hear(message) {
 function connect() {
   const address = new URL("/ws/desk/", location.href)
   address.protocol = address.protocol.replace("http", "ws")
-  const socket = new WebSocket(address)
+  clearTimeout(timer)
+  socket = new WebSocket(address)
   const listen = () => {
+    heard = Date.now()
     clearTimeout(silence)
     silence = setTimeout(() => socket.close(), SILENCE)
   }
@@ -57,12 +59,31 @@ function connect() {
   socket.onclose = ({ code }) => {
     clearTimeout(silence)
     clearTimeout(notice)
+    isOver = [SIGNED_OUT, NOTHING_TO_HEAR].includes(code)
     if (code === SIGNED_OUT) return show("signedOut")
     if (code === NOTHING_TO_HEAR) return tell("ticket-changed", {}) // their roles ended: look once
     notice = setTimeout(() => show("reconnecting"), SAY_SO_AFTER)
-    setTimeout(connect, pause * (0.5 + Math.random()))
+    timer = setTimeout(connect, pause * (0.5 + Math.random()))
     pause = Math.min(pause * 2, LONGEST_PAUSE)
   }
 }
 
-if (state) connect()
+function again() {
+  if (!isOver && socket.readyState === WebSocket.CLOSED) connect()
+}
+
+// Timers stand still while a machine sleeps, and nobody tells it that its lines broke.
+function awake() {
+  if (document.hidden) return
+  if (socket.readyState === WebSocket.OPEN && Date.now() - heard > SILENCE) socket.close()
+  else again()
+}
+
+function start() {
+  connect()
+  document.addEventListener("visibilitychange", awake)
+  addEventListener("online", again)
+  addEventListener("offline", () => socket.close())
+}
+
+if (state) start()

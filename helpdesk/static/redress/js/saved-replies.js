@@ -86,7 +86,7 @@ function start() {
     }
   }
 
-  const choose = (uid) => insert(uid, box.selectionStart - asked().length - 1)
+  const choose = (uid) => insert(uid, box.selectionStart - (asked()?.length ?? -1) - 1)
 
   box.addEventListener("input", offer)
   box.addEventListener("blur", () => setTimeout(close, 200))

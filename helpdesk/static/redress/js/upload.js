@@ -1,5 +1,8 @@
 // Sends a form with files (data-upload) so that progress shows and a broken network can be retried
 // with nothing lost. What the server answers is shown as if the browser had gone there.
+const address = () => location.pathname + location.search
+let here = address()
+
 function send(form, submitter) {
   const request = new XMLHttpRequest()
   const state = form.querySelector("[data-upload-state]")
@@ -21,7 +24,8 @@ function say(state, words) {
 function show({ response, responseURL }) {
   const there = new URL(responseURL)
   const moved = there.pathname !== location.pathname
-  if (moved) history.pushState({ shown: true }, "", there.pathname + there.search)
+  if (moved) history.pushState(null, "", there.pathname + there.search)
+  here = address()
   document.title = response.title
   document.documentElement.lang = response.documentElement.lang
   document.body.replaceWith(document.adoptNode(response.body))
@@ -43,5 +47,5 @@ document.addEventListener("submit", (event) => {
   send(form, event.submitter)
 })
 
-// Back from a page shown this way: fetch the earlier one properly.
-addEventListener("popstate", () => location.reload())
+// Back from a page shown this way: fetch the earlier one properly. A place on the page is no other.
+addEventListener("popstate", () => address() === here || location.reload())

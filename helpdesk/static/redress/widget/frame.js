@@ -78,12 +78,17 @@ function renew({ session: secret, case: number }) {
 // A link cannot carry the secret: the file is fetched, then opened from here.
 async function opens(event, url, name) {
   event.preventDefault()
-  const answer = await fetch(`${base}files/${url.split("/").at(-2)}/`, { headers: headers(), credentials: "omit" })
-  if (!answer.ok) return say(words.failed)
   const link = document.createElement("a")
-  link.href = URL.createObjectURL(await answer.blob())
+  try {
+    const answer = await fetch(`${base}files/${url.split("/").at(-2)}/`, { headers: headers(), credentials: "omit" })
+    if (!answer.ok) return say(words.failed)
+    link.href = URL.createObjectURL(await answer.blob())
+  } catch {
+    return say(words.failed)
+  }
   link.download = name
   link.click()
+  setTimeout(URL.revokeObjectURL, 60_000, link.href)
 }
 
 function once() {

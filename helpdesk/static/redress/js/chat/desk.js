@@ -146,9 +146,10 @@ function start() {
     back.textContent = ""
     const text = box.value
     box.value = ""
+    // Under the draft's id: a draft that comes late is known to have been sent, and dropped.
+    if (text.trim()) out.add(text, form.elements.once.value)
     form.elements.once.value = crypto.randomUUID()
     document.dispatchEvent(new CustomEvent("redress:not-sent")) // the form may send again
-    if (text.trim()) out.add(text)
     box.focus()
   })
   form.addEventListener("change", settle)

@@ -8,8 +8,14 @@ const hex = async (bytes) =>
   [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 
 const wait = (most) => new Promise((done) => {
-  setTimeout(done, most)
-  addEventListener("online", done, { once: true })
+  const timer = setTimeout(go, most)
+  addEventListener("online", go)
+
+  function go() {
+    clearTimeout(timer)
+    removeEventListener("online", go)
+    done()
+  }
 })
 
 export function files({ view, post, settle, refused }) {
@@ -22,7 +28,7 @@ export function files({ view, post, settle, refused }) {
       try {
         const answer = await act()
         if (answer.ok) return answer
-        if (answer.code && answer.status < 500) throw new Refused(answer.message, { cause: answer.code })
+        if (answer.status < 500) throw new Refused(answer.message ?? "", { cause: answer.code })
       } catch (error) {
         if (error instanceof Refused) throw error
       }
@@ -51,7 +57,7 @@ export function files({ view, post, settle, refused }) {
       settle(id, seq)
     } catch (error) {
       failed.set(id, file)
-      view.mark(view.own(id), "not-sent", error.message)
+      view.mark(view.own(id), "not-sent", error instanceof Refused ? error.message : "")
       refused({ id }, error.cause)
     }
     view.progress(id)

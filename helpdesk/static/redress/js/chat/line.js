@@ -9,7 +9,7 @@ const FOR_GOOD = [4401, 4403]
 export function line(path, { hear, changed, protocols = [] }) {
   const address = new URL(path, location.href)
   address.protocol = address.protocol.replace("http", "ws")
-  let socket, silence, timer, patience
+  let socket, silence, timer, patience, heard
   let pause = FIRST_PAUSE
   let isBlocked = false
   let isOver = false
@@ -20,6 +20,7 @@ export function line(path, { hear, changed, protocols = [] }) {
   }
 
   function listen() {
+    heard = Date.now()
     clearTimeout(silence)
     silence = setTimeout(() => socket.close(), SILENCE)
   }
@@ -27,7 +28,11 @@ export function line(path, { hear, changed, protocols = [] }) {
   function closed({ code }) {
     clearTimeout(silence)
     if (isOver) return
-    if (FOR_GOOD.includes(code)) return changed("closed", code)
+    if (FOR_GOOD.includes(code)) {
+      isOver = true
+      clearTimeout(patience)
+      return changed("closed", code)
+    }
     if (!isBlocked) changed("lost")
     patience ??= setTimeout(block, BLOCKED_AFTER)
     timer = setTimeout(connect, pause * (0.5 + Math.random()))
@@ -56,7 +61,15 @@ export function line(path, { hear, changed, protocols = [] }) {
     if (!isOver && socket.readyState === WebSocket.CLOSED) connect()
   }
 
+  // Timers stand still while a machine sleeps, and nobody tells it that its lines broke.
+  function awake() {
+    if (document.hidden) return
+    if (socket.readyState === WebSocket.OPEN && Date.now() - heard > SILENCE) socket.close()
+    else again()
+  }
+
   connect()
+  document.addEventListener("visibilitychange", awake)
   addEventListener("online", again)
   addEventListener("offline", () => socket.close())
   return {

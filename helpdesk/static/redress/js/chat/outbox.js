@@ -52,6 +52,7 @@ export function outbox({ send, post, view, refused, kept }) {
         if (failed) continue
         const answer = await post.say(id, text)
         if (answer.ok) settle(id, answer.seq)
+        else if (answer.status >= 500 && !answer.code) throw new Error("no answer")
         else fail(id, answer)
       }
     } catch {
@@ -71,8 +72,7 @@ export function outbox({ send, post, view, refused, kept }) {
     flush,
     settle,
     fail,
-    add(text) {
-      const id = crypto.randomUUID()
+    add(text, id = crypto.randomUUID()) {
       waiting.push({ id, text })
       keep()
       view.sending(id, text)

@@ -13,8 +13,9 @@ export function posts(base, proof) {
       ...options,
       headers: { ...headers, ...options.headers },
     })
-    const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {}
-    return { ok: answer.ok, status: answer.status, ...json }
+    const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : undefined
+    // A way to sign in is no answer, though it came well.
+    return { ok: answer.ok && json !== undefined, status: answer.status, ...json }
   }
 
   const post = (path, body) => ask(path, {
@@ -30,7 +31,7 @@ export function posts(base, proof) {
     for (const [name, value] of Object.entries({ ...headers, ...more })) request.setRequestHeader(name, value)
     request.responseType = "json"
     request.upload.onprogress = ({ loaded }) => show(loaded)
-    request.onload = () => done({ ok: request.status === 200, status: request.status, ...request.response })
+    request.onload = () => done({ ok: request.status === 200 && request.response !== null, status: request.status, ...request.response })
     request.onerror = fail
     request.send(body)
   })
