@@ -75,20 +75,11 @@ function renew({ session: secret, case: number }) {
   kept.set("case", number)
 }
 
-// A link cannot carry the secret: the file is fetched, then opened from here.
-async function opens(event, url, name) {
+// A link cannot carry the secret.
+function opens(event, url, name) {
   event.preventDefault()
-  const link = document.createElement("a")
-  try {
-    const answer = await fetch(`${base}files/${url.split("/").at(-2)}/`, { headers: headers(), credentials: "omit" })
-    if (!answer.ok) return say(words.failed)
-    link.href = URL.createObjectURL(await answer.blob())
-  } catch {
-    return say(words.failed)
-  }
-  link.download = name
-  link.click()
-  setTimeout(URL.revokeObjectURL, 60_000, link.href)
+  const ways = import("./open-file.js")
+  ways.then(({ open }) => open(`${base}files/${url.split("/").at(-2)}/`, name, headers())).catch(() => say(words.failed))
 }
 
 function once() {

@@ -28,11 +28,8 @@ export function line(path, { hear, changed, protocols = [] }) {
   function closed({ code }) {
     clearTimeout(silence)
     if (isOver) return
-    if (FOR_GOOD.includes(code)) {
-      isOver = true
-      clearTimeout(patience)
-      return changed("closed", code)
-    }
+    isOver = FOR_GOOD.includes(code)
+    if (isOver) return clearTimeout(patience), changed("closed", code)
     if (!isBlocked) changed("lost")
     patience ??= setTimeout(block, BLOCKED_AFTER)
     timer = setTimeout(connect, pause * (0.5 + Math.random()))
@@ -61,11 +58,10 @@ export function line(path, { hear, changed, protocols = [] }) {
     if (!isOver && socket.readyState === WebSocket.CLOSED) connect()
   }
 
-  // Timers stand still while a machine sleeps, and nobody tells it that its lines broke.
+  // Timers stand still while a machine sleeps.
   function awake() {
-    if (document.hidden) return
     if (socket.readyState === WebSocket.OPEN && Date.now() - heard > SILENCE) socket.close()
-    else again()
+    again()
   }
 
   connect()

@@ -52,7 +52,7 @@ export function outbox({ send, post, view, refused, kept }) {
         if (failed) continue
         const answer = await post.say(id, text)
         if (answer.ok) settle(id, answer.seq)
-        else if (answer.status >= 500 && !answer.code) throw new Error("no answer")
+        else if (answer.status >= 500 && !answer.code) throw new Error()
         else fail(id, answer)
       }
     } catch {

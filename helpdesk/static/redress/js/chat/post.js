@@ -14,7 +14,7 @@ export function posts(base, proof) {
       headers: { ...headers, ...options.headers },
     })
     const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : undefined
-    // A way to sign in is no answer, though it came well.
+    // A page to sign in at is no answer.
     return { ok: answer.ok && json !== undefined, status: answer.status, ...json }
   }
 
