@@ -23,7 +23,7 @@ from tests.harness.reuse import Changed, Fresh
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = "TEST_RUN_FOLDER"
 
-STORE_SCHEMAS = "from tests.harness.schemas import store; store()"
+MAKE_TEMPLATE = "from tests.harness.template import make; make()"
 """Said here as it is done there: this module is read before Django is set up."""
 
 _remembered: dict[str, dict[str, Fresh]] = {}
@@ -187,12 +187,7 @@ def _is_put_back(before: dict[str, Fresh]) -> bool:
 
 def _migrate(home: Home) -> None:
     home.make_empty()
-    home.manage("prepare_keys")
-    # The key store is one table of one room; walking the others' migrations there takes as long
-    # as making their tables.
-    home.manage("migrate", "vault", "--database=keys", as_owner=True)
-    home.manage("migrate", as_owner=True)
-    home.manage("shell", "-c", STORE_SCHEMAS)
+    home.manage("shell", "--no-imports", "-c", MAKE_TEMPLATE, as_owner=True)
 
 
 def _load_demo(home: Home) -> None:
