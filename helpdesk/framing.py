@@ -38,9 +38,13 @@ def error_page(
     return render(request, template, context, status=status)
 
 
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
-def small_page(request: HttpRequest, status: int) -> HttpResponse:
+def small_page(request: HttpRequest, status: int) -> HttpResponseBase:
     """Any site may hold it: nothing of anybody is on it, and whose the frame may be is asked in
     the database, which may be what failed."""
-    return render(request, "errors/in_frame.html", status=status)
+
+    @xframe_options_exempt
+    @csp_replace({"frame-ancestors": ["*"]})
+    def page(request: HttpRequest) -> HttpResponse:
+        return render(request, "errors/in_frame.html", status=status)
+
+    return page(request)
