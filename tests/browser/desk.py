@@ -84,6 +84,12 @@ class Desk:
         """The small form that is open."""
         return self.page.get_by_role("dialog")
 
+    def ringing(self, caller: str) -> Locator:
+        """What rings from a number, in the strip above every page: a call that another test left
+        unanswered may ring there too."""
+        strip = self.page.get_by_role("region", name="Ringing calls")
+        return strip.locator(".ringing-call").filter(has_text=f"+855 •• ••• {caller[-2:]}")
+
     def panel(self, name: str) -> Locator:
         """A part of who and what, such as "Membership"."""
         return self.side.get_by_role("region", name=name)
