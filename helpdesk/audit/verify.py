@@ -7,6 +7,7 @@ from django.db import connection
 from helpdesk.audit.checks.copies import check_copies, check_stamps, read_copies
 from helpdesk.audit.checks.entries import Entries
 from helpdesk.audit.checks.failing import FAILURES, Unfinished, must_not_fail
+from helpdesk.audit.checks.living import check_living
 from helpdesk.audit.checks.looks import check_looks
 from helpdesk.audit.checks.places import check_places
 from helpdesk.audit.checks.reading import UNREADABLE, one_moment
@@ -40,6 +41,7 @@ def _verified(workers: int) -> Report:
             "audit_position": lambda: check_places(report, entries, workers),
             "audit_entry": lambda: check_unsealed(report, entries),
             "history": lambda: check_strangers(report),
+            "rows": lambda: check_living(report),
             "audit_head": lambda: check_copies(report, copies),
             "audit_stamp": lambda: check_stamps(report),
             "audit_viewing": lambda: check_looks(report),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from helpdesk.actions import Work
 from helpdesk.actor import Actor, customer
 from identity.models import Platform, Staff
@@ -55,6 +57,9 @@ def said(ticket: Ticket) -> list[int]:
 
 def session_of(ticket: Ticket) -> str:
     """The secret of a browser's session of the case."""
-    work = Work("tests", personas.TESTS, "change")
-    secret = issue_link(work, ticket, LINK)
+    with transaction.atomic():
+        work = Work("tests", personas.TESTS, "change")
+        secret = issue_link(work, ticket, LINK)
+        work.about(ticket)
+        work.finish()
     return enter_case(ticket.platform_id, secret, actor=its_customer(ticket))[1]

@@ -119,6 +119,8 @@ def test_everything_rolled_back_together_is_found_by_the_second_place(sealed):
     with crime():
         for table, (condition, _) in ROLLED_BACK.items():
             run(f'DELETE FROM "{table}" WHERE {condition}')
+        run("DELETE FROM identity_member WHERE number = 'M-3'")
+        run("UPDATE identity_platform SET name = 'Name 2'")
         assert verify().problems == [("head_withdrawn", "9")]
 
 

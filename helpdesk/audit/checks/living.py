@@ -1,0 +1,119 @@
+"""The rows themselves against their newest versions: whoever changes a row past Redress leaves no
+version, and the trail would not show it.
+
+Columns that history leaves out are not compared: marks of when, and digests of secrets. Sealed
+values are, as ciphertext: when keys change, the key of a row's values is wrapped anew, and no row.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from helpdesk.audit.checks.entries import spoken, twice
+from helpdesk.audit.checks.lines import TAB
+from helpdesk.audit.checks.reading import CHUNK, by_keys, uncollected
+from helpdesk.audit.checks.report import Report
+from helpdesk.audit.digests import line_of
+from helpdesk.audit.history import columns_of, history_model
+
+REMOVED = b"-"
+
+LEASED, UNDER_LEASE = "leased_until", "state"
+"""Where rows have the first, whoever works on one sets the second, without a version."""
+
+NO_VERSION = ("version_altered", "versions_outside_ledger")
+
+Newest = Mapping[Any, int]
+"""The key of the newest version, by that of the row."""
+
+
+def check_living(report: Report) -> None:
+    """Every row is as its newest version says, and neither is there without the other."""
+    for model in apps.get_models():
+        versions = history_model(model)
+        if versions is not None and versions.instance_type is model:
+            for rows, newest in ranges(model, versions):
+                _compare(report, model, rows, newest)
+
+
+def ranges(model: type[models.Model], versions: Any) -> Iterator[tuple[list[Any], Newest]]:
+    """The keys of rows and of their newest versions, by ranges of the rows' keys: 2 statements
+    for each, and no more than CHUNK of either."""
+    key: str = model._meta.pk.attname
+    every = model._default_manager.order_by("pk").values_list("pk", flat=True)
+    told = versions.objects.order_by(key).values(key).annotate(newest=models.Max("history_id"))
+    pairs = told.values_list(key, "newest")
+    while True:
+        rows, newest = list(every[:CHUNK]), dict(pairs[:CHUNK])
+        ends = [list(keys)[-1] for keys in (rows, newest) if len(keys) == CHUNK]
+        if not ends:
+            yield rows, newest
+            return
+        end = min(ends)
+        yield [row for row in rows if row <= end], {r: v for r, v in newest.items() if r <= end}
+        every, pairs = every.filter(pk__gt=end), pairs.filter(**{f"{key}__gt": end})
+
+
+def compared(model: type[models.Model]) -> list[str]:
+    """The columns that a row and its versions have in common; the key is one of them."""
+    _, tracked = columns_of(history_model(model))
+    names = [field.attname for field in model._meta.concrete_fields]
+    passing = {UNDER_LEASE} if LEASED in names else set()
+    return [name for name in names if name in tracked and name not in passing]
+
+
+@uncollected()
+def _compare(report: Report, model: type[models.Model], rows: list[Any], newest: Newest) -> None:
+    """Rows with these keys against these versions: a statement for either."""
+    living, kept = _living(model, rows), _kept(history_model(model), compared(model), newest)
+    for row in dict.fromkeys([*rows, *newest]):
+        code = wrong(living.get(row), kept.get(row))
+        if code and not (code == "row_differs" and _is_named(report, model, newest[row])):
+            report.problem(code, f"{model._meta.label_lower} {spoken(line_of([row]))}")
+
+
+def _living(model: type[models.Model], rows: list[Any]) -> dict[Any, bytes]:
+    """The columns of rows, as lines, by their keys; none where two rows have one key."""
+    spelt = {line_of([row]): row for row in rows}
+    found = by_keys(model, rows, compared(model), row_in) if rows else []
+    living = {spelt[key]: columns for key, columns in found if key in spelt}
+    return living | {spelt[key]: b"" for key in twice(key for key, _ in found) if key in spelt}
+
+
+def _kept(versions: Any, columns: list[str], newest: Newest) -> dict[Any, tuple[bytes, bytes]]:
+    """How each of the newest versions came about and its columns, by the key of the row."""
+    spelt = {b"%d" % version: row for row, version in newest.items()}
+    named = ["history_type", *columns]
+    found = by_keys(versions, newest.values(), named, version_in) if newest else []
+    return {spelt[key]: told for key, told in found if key in spelt}
+
+
+def _is_named(report: Report, model: type[models.Model], version: int) -> bool:
+    """Whether the version is none, or not what it was: then it says nothing of the row."""
+    where = f"{history_model(model)._meta.label_lower} {version}"
+    return bool({(code, where) for code in NO_VERSION} & set(report.problems))
+
+
+def wrong(row: bytes | None, version: tuple[bytes, bytes] | None) -> str:
+    """What does not hold of a row and its newest version, of which either may be missing."""
+    change, columns = version or (REMOVED, b"")
+    if change == REMOVED:
+        return "" if row is None else "row_unrecorded"
+    if row is None:
+        return "row_missing"
+    return "" if row == columns else "row_differs"
+
+
+def row_in(line: bytes) -> tuple[bytes, bytes]:
+    """A row's key and its columns as a line; none of one that cannot be read."""
+    key, _, columns = line.partition(TAB)
+    return key, columns
+
+
+def version_in(line: bytes) -> tuple[bytes, tuple[bytes, bytes]]:
+    """A version's key, how it came about, and the row's columns as a line."""
+    key, _, rest = line.partition(TAB)
+    change, _, columns = rest.partition(TAB)
+    return key, (change, columns)
