@@ -60,4 +60,4 @@ def test_chats_as_tabs_go_to_a_colleague_and_to_whoever_reads_along(
 
 def name_of(desk: Desk) -> str:
     """What somebody is called at the desk."""
-    return (desk.page.locator(".rail-foot .clip").first.text_content() or "").strip()
+    return (desk.page.locator(".rail-foot a > span").first.text_content() or "").strip()
