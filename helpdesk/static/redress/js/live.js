@@ -8,12 +8,14 @@ const SILENCE = 45_000 // the desk says every 20 s that it is there
 const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 30_000
 const SAY_SO_AFTER = 3_000 // a short break is nobody's concern
+const TURN = 1_100 // a part that has just asked for itself hears nothing more for a second
 
 const state = document.querySelector("[data-live]")
 let pause = FIRST_PAUSE
 let missed = false
 let isOver = false
 let socket, silence, timer, notice, heard
+const waiting = new Map() // by name: what came within a turn and is told at its end
 
 function show(word) {
   clearTimeout(notice)
@@ -24,14 +26,29 @@ function tell(name, detail) {
   document.body.dispatchEvent(new CustomEvent(`redress:${name}`, { detail }))
 }
 
+// What follows at once would be dropped by the parts that have just asked for themselves, and the
+// last news is the one that counts.
+function tellInTurn(name, detail) {
+  if (waiting.has(name)) return waiting.get(name).push(detail)
+  takeTurn(name, [detail])
+}
+
+function takeTurn(name, details) {
+  waiting.delete(name)
+  if (!details.length) return
+  waiting.set(name, [])
+  setTimeout(() => takeTurn(name, waiting.get(name)), TURN)
+  for (const detail of details) tell(name, detail)
+}
+
 function catchUp() {
-  tell("caught-up", {})
-  tell("ticket-changed", {})
+  tellInTurn("caught-up", {})
+  tellInTurn("ticket-changed", {})
 }
 
 function hear(message) {
   if (message.kind === "stale") catchUp()
-  else if (message.kind.includes(".")) tell(message.kind.replaceAll(".", "-"), message)
+  else if (message.kind.includes(".")) tellInTurn(message.kind.replaceAll(".", "-"), message)
 }
 
 function connect() {
@@ -61,7 +78,7 @@ function connect() {
     clearTimeout(notice)
     isOver = [SIGNED_OUT, NOTHING_TO_HEAR].includes(code)
     if (code === SIGNED_OUT) return show("signedOut")
-    if (code === NOTHING_TO_HEAR) return tell("ticket-changed", {}) // their roles ended: look once
+    if (code === NOTHING_TO_HEAR) return tellInTurn("ticket-changed", {}) // their roles ended: look once
     notice = setTimeout(() => show("reconnecting"), SAY_SO_AFTER)
     timer = setTimeout(connect, pause * (0.5 + Math.random()))
     pause = Math.min(pause * 2, LONGEST_PAUSE)
