@@ -12,7 +12,9 @@ An action may call another; each leaves its own entry, all commit together.
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
@@ -102,7 +104,7 @@ def _run(
     work: Work, function: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     refusal: Refusal | None = None
-    with work.undone_if_it_fails(), transaction.atomic():
+    with work.undone_if_it_fails(), _within_the_one_before(work), transaction.atomic():
         try:
             result = function(work, *args, **kwargs)
         except Refusal as refused:
@@ -113,6 +115,23 @@ def _run(
     if refusal is not None:
         raise refusal
     return result
+
+
+_under_way: ContextVar[Work | None] = ContextVar("action under way", default=None)
+
+
+@contextmanager
+def _within_the_one_before(work: Work) -> Iterator[None]:
+    """The action that calls this one writes first which versions it has made so far: what changed
+    later has the later version, whoever changed it."""
+    outer = _under_way.get()
+    if outer is not None:
+        outer.calls_another()
+    token = _under_way.set(work)
+    try:
+        yield
+    finally:
+        _under_way.reset(token)
 
 
 __all__ = ["ACTIONS", "Work", "action", "action_for_many"]

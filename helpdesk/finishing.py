@@ -30,15 +30,24 @@ def finish(works: Sequence["Work"]) -> None:
     tell(works)
     recorded = [work for work in works if work.leaves_entry()]
     rows = Rows()
-    versions = by_model(recorded)
-    for found in versions.values():
-        rows.insert([version for _, version in found])
     rows.insert(index_rows([one for work in recorded for one in work.indexes.values()]))
     words.write([one for work in recorded for one in work.words.values()], rows)
+    write_versions(recorded, rows)
+    ledger.write_all([work.entry for work in recorded])
+
+
+def write_versions(works: Sequence["Work"], rows: Rows | None = None) -> None:
+    """Write the versions that works have made since they last did, and name each in its entry.
+    rows: what is written with them."""
+    rows = rows or Rows()
+    versions = by_model(works)
+    for found in versions.values():
+        rows.insert([version for _, version in found])
     rows.write()
     for model, found in versions.items():
         name_versions(model, found)
-    ledger.write_all([work.entry for work in recorded])
+    for work in works:
+        work.versions.clear()
 
 
 def tell(works: Sequence["Work"]) -> None:

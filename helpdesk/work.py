@@ -13,7 +13,7 @@ from helpdesk.audit import ledger
 from helpdesk.audit.history import history_model, version_of
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
-from helpdesk.finishing import finish
+from helpdesk.finishing import finish, write_versions
 from helpdesk.purposes import Purpose
 from helpdesk.realtime.events import Told
 from helpdesk.together import Together
@@ -47,6 +47,7 @@ class Work:
         self.events: list[Told] = []
         self._undo: list[Callable[[], object]] = []
         self._silent = False
+        self._has_called = False
 
     # What it is about
 
@@ -208,7 +209,12 @@ class Work:
 
     def leaves_entry(self) -> bool:
         """Whether it goes into the ledger: not when its effect was there already."""
-        return bool(self.versions) or not self._silent
+        return bool(self.versions or self.entry.versions) or not self._silent
+
+    def calls_another(self) -> None:
+        """Another action begins within this one: keep the versions made so far, before its own."""
+        self._has_called = True
+        write_versions([self])
 
     def _index(self, obj: models.Model) -> None:
         self.indexes |= by_row(obj, blind.indexed_fields(type(obj)))
@@ -231,8 +237,11 @@ class Work:
         model = history_model(type(obj))
         if model is None:
             return
+        # An action that this one called may have changed what is not read again here.
+        meanwhile = self._has_called and change == "~"
+        now = type(obj)._default_manager.get(pk=obj.pk) if meanwhile else obj
         version = version_of(
-            model, obj, history_date=self.now, history_type=change,
+            model, now, history_date=self.now, history_type=change,
             history_user_id=self.actor.id, entry=self.entry.uid,
         )  # fmt: skip
         self.versions.setdefault(model, []).append(version)

@@ -26,9 +26,9 @@ LEASED, UNDER_LEASE = "leased_until", "state"
 """Where rows have the first, whoever works on one sets the second, without a version."""
 
 SAME_TIME = timedelta(hours=1)
-"""Longer than any action takes. An action that calls another writes its own versions after the
-other's, also of what it changed before, so that the newest version may lack what both left: then
-each value must stand in one of the versions of this time."""
+"""Longer than any action takes. An action that called another once wrote its own versions after the
+other's, also of what it had changed before, so that the newest version of that time may lack what
+both left: then each value must stand in one of the versions of this time."""
 
 NO_VERSION = ("version_altered", "versions_outside_ledger")
 
