@@ -31,7 +31,10 @@ def offers_for(actor: Actor) -> "QuerySet[ChatHandOver]":
         platform__in=platforms_with(actor, Right.WORK_CASES),
         offered_at__gt=moments.now() - ANSWERED_WITHIN,
     ).exclude(offered_by__uid=uid)  # fmt: skip
-    related = ("chat__ticket__contact", "chat__ticket__platform", "offered_by", "to")
+    related = (
+        "chat__ticket__contact", "chat__ticket__member", "chat__ticket__platform",
+        "offered_by", "to",
+    )  # fmt: skip
     return unbarred(rows, actor, case="chat__ticket__").select_related(*related)
 
 

@@ -15,7 +15,7 @@ from helpdesk.vault.sealed import Sealed
 from identity.models import Member
 from identity.verification import VerificationState
 from tickets.models import Contact, Ticket
-from tickets.queries.queue_rows import who
+from tickets.queries.queue_rows import who, writes_as
 
 LABELS: Mapping[str, LazyText] = {
     "name": _("Name"),
@@ -44,12 +44,19 @@ class MemberCard:
     since: date | None
     closed: bool
 
+    @property
+    def name(self) -> str:
+        """Their name in clear, "" for none."""
+        return next((one.text for one in self.values if one.what == "name"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """called: the contact's name as this page may show it."""
+    """called: the name as this page may show it, theirs or the member's. writes_as: the same at
+    their messages."""
 
     called: str
+    writes_as: str
     values: list[Value]
     language: str
     member: MemberCard | None
@@ -59,16 +66,18 @@ class People:
 def people(actor: Actor, ticket: Ticket, standing: VerificationState) -> People:
     """The contact, in clear once they proved an order, and the member once they proved that."""
     contact, texts = ticket.contact, contact_texts(actor, ticket, standing)
+    member = member_card(actor, ticket) if "account" in standing.opens else None
     values = [
         Value(what, str(label), sealed, texts.get(what, ""))
         for what, label in LABELS.items()
         if (sealed := getattr(contact, what)) is not None
     ]
     return People(
-        called=texts.get("name") or who(contact),
+        called=texts.get("name") or (member.name if member else "") or who(ticket),
+        writes_as=texts.get("name") or writes_as(contact),
         values=values,
         language=OWN_NAMES.get(ticket.language, ticket.language),
-        member=member_card(actor, ticket) if "account" in standing.opens else None,
+        member=member,
         matched=ticket.member is not None,
     )
 

@@ -6,13 +6,15 @@ from datetime import datetime
 from django.db.models import Q
 
 from helpdesk import moments
-from helpdesk.vault import keystore
 from tickets.models import Closure, Ticket
-from tickets.queries.queue_rows import Row, row
+from tickets.queries.queue_rows import Row, row, warm_names
 from tickets.queries.queue_views import VIEWS, QueueView, Scope
 from tickets.queries.ranges import Range, bounded_counts, first_of
 
 PAGE = 50
+
+AROUND_A_ROW = ("contact", "member", "assignee", "conversation", "platform")
+"""What a row shows of a case."""
 
 MOST = 100
 """Counting stops here: nobody's work changes between 100 and 1,000."""
@@ -69,7 +71,7 @@ def continued(one: Range, order: str, after: Cursor | None) -> Range:
 
 def load(keys: list[int]) -> list[Ticket]:
     """Cases in the order of their keys, with what their rows show."""
-    rows = Ticket.objects.select_related("contact", "assignee", "conversation", "platform")
+    rows = Ticket.objects.select_related(*AROUND_A_ROW)
     found = rows.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
@@ -77,20 +79,13 @@ def load(keys: list[int]) -> list[Ticket]:
 def rows_of(tickets: list[Ticket], now: datetime) -> list[Row]:
     """Cases as rows: 2 queries."""
     closures = {one.ticket_id: one for one in closures_of([ticket.pk for ticket in tickets])}
-    warm_contacts(tickets)
+    warm_names(tickets)
     return [row(ticket, closures.get(ticket.pk), now) for ticket in tickets]
 
 
 def closures_of(keys: list[int]) -> list[Closure]:
     """The closures in force of these cases."""
     return list(Closure.objects.filter(ticket__in=keys, reopened_at=None))
-
-
-def warm_contacts(rows: list[Ticket]) -> None:
-    """Fetch the keys of all names in one query; their masks are made while the page renders."""
-    contacts = [row.contact for row in rows]
-    values = [value for c in contacts for value in (c.name, c.email, c.phone) if value is not None]
-    keystore.warm(value.key_id for value in values)
 
 
 def counts(scope: Scope) -> dict[str, str]:

@@ -1,12 +1,15 @@
 """What a row of the queue shows, worked out before the template runs: 50 rows are drawn at every
 change, and attribute look-ups in templates are what costs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from helpdesk.templatetags.redress import mask
+from helpdesk.vault import keystore
+from helpdesk.vault.sealed import Sealed
 from tickets.models import Closure, Contact, Ticket
 from tickets.models.tickets import ClosureKind, TicketState
 from tickets.queries.queue_views import SOON
@@ -33,11 +36,11 @@ class Row:
 
 
 def row(ticket: Ticket, closure: Closure | None, now: datetime) -> Row:
-    """A case as a row; its contact's keys are warm already."""
+    """A case as a row; the keys of its names are warm already."""
     code, state = state_words(ticket, closure, now)
     return Row(
         number=ticket.number,
-        who=who(ticket.contact),
+        who=who(ticket),
         topic=ticket.get_topic_display(),
         channel=ticket.get_channel_display(),
         platform=ticket.platform.name,
@@ -51,10 +54,36 @@ def row(ticket: Ticket, closure: Closure | None, now: datetime) -> Row:
     )
 
 
-def who(contact: Contact) -> str:
-    """The contact as somebody may be recognised who has proved nothing."""
-    value = contact.name or contact.email or contact.phone
+def who(ticket: Ticket) -> str:
+    """Whoever contacts us, as a mask: by the name they gave, or else that of the member they proved
+    to be. It is read through, so that it goes at once when it turns out to have been another; a
+    proof that runs out leaves it, as it leaves the case's member."""
+    contact = ticket.contact
+    value = contact.name or member_name(ticket) or contact.email or contact.phone
     return mask(value) if value else _("No name given")
+
+
+def writes_as(contact: Contact) -> str:
+    """The same at each message: what they gave stays theirs, whoever they are held to be later."""
+    value = contact.name or contact.email or contact.phone
+    return mask(value) if value else _("Customer")
+
+
+def member_name(ticket: Ticket) -> Sealed | None:
+    """The name of the member that a case is bound to, which a proof alone does."""
+    return ticket.member.name if ticket.member else None
+
+
+def warm_names(tickets: Iterable[Ticket]) -> None:
+    """Fetch the keys of all names in one query; their masks are made while the page renders."""
+    values = [value for ticket in tickets for value in names_of(ticket) if value is not None]
+    keystore.warm(value.key_id for value in values)
+
+
+def names_of(ticket: Ticket) -> tuple[Sealed | None, ...]:
+    """What `who` may show."""
+    contact = ticket.contact
+    return (contact.name, contact.email, contact.phone, member_name(ticket))
 
 
 def state_words(ticket: Ticket, closure: Closure | None, now: datetime) -> tuple[str, str]:

@@ -24,13 +24,14 @@ from tickets.queries.standing import standing_of
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The line over a case. mine: whether the reader has it; may_take: whether they may;
-    reviews: whether its trail is theirs to read."""
+    """The line over a case. called, writes_as: as in `People`. mine: whether the reader has it;
+    may_take: whether they may; reviews: whether its trail is theirs to read."""
 
     ticket: Ticket
     code: str
     state: str
     called: str
+    writes_as: str
     standing: VerificationState
     mine: bool
     may_take: bool
@@ -69,10 +70,10 @@ def ticket_page(actor: Actor, ticket: Ticket, *, before: int | None = None) -> T
     standing, closure = standing_of(ticket), closure_of(ticket)
     who = people(actor, ticket, standing)
     return TicketPage(
-        head=head_with(actor, ticket, standing, closure, who.called),
+        head=head_with(actor, ticket, standing, closure, who),
         people=who,
         order=order_card(actor, ticket, standing),
-        lines=conversation(actor, ticket, who.called, before=before),
+        lines=conversation(actor, ticket, who.writes_as, before=before),
         clocks=clock_lines(ticket),
         ending=ending(actor, ticket, closure),
         earlier=earlier_cases(actor, ticket),
@@ -83,12 +84,12 @@ def ticket_page(actor: Actor, ticket: Ticket, *, before: int | None = None) -> T
 def head(actor: Actor, ticket: Ticket) -> Head:
     """The line over a case alone, for refreshing it."""
     standing = standing_of(ticket)
-    called = people(actor, ticket, standing).called
-    return head_with(actor, ticket, standing, closure_of(ticket), called)
+    who = people(actor, ticket, standing)
+    return head_with(actor, ticket, standing, closure_of(ticket), who)
 
 
 def head_with(
-    actor: Actor, ticket: Ticket, standing: VerificationState, closure: Closure | None, called: str
+    actor: Actor, ticket: Ticket, standing: VerificationState, closure: Closure | None, who: People
 ) -> Head:
     """The line over a case, of what is loaded already."""
     code, state = state_words(ticket, closure, timezone.now())
@@ -99,7 +100,8 @@ def head_with(
         ticket=ticket,
         code=code,
         state=state,
-        called=called,
+        called=who.called,
+        writes_as=who.writes_as,
         standing=standing,
         mine=mine,
         may_take=takes and not mine and not ended,

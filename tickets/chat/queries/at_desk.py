@@ -24,7 +24,7 @@ from tickets.chat.queries.desk_queue import (
 from tickets.chat.routing.people import as_person, people_there
 from tickets.models import Ticket
 from tickets.queries.queue import MOST, shown
-from tickets.queries.queue_rows import who
+from tickets.queries.queue_rows import warm_names, who
 
 ROWS = 100
 """Chats in one list; more than that waiting is said in a number."""
@@ -74,6 +74,7 @@ def chats_page(actor: Actor) -> ChatsPage:
     still_open = open_chats(actor, platforms)
     waiting = list(still_open.filter(state=ChatState.WAITING)[:ROWS])
     mine = list(still_open.filter(state=ChatState.ACTIVE, accepted_by=staff)[:ROWS])
+    warm_names(chat.ticket for chat in waiting + mine)
     spots = spots_of(waiting, as_person(staff, platforms), there)
     return ChatsPage(
         on=staff.pk in people,
@@ -91,7 +92,7 @@ def chats_page(actor: Actor) -> ChatsPage:
 
 def open_chats(actor: Actor, platforms: list[str]) -> "QuerySet[Chat]":
     """Chats that go on or wait and that the actor may touch, the longest first."""
-    related = ("ticket__contact", "ticket__conversation", "ticket__platform")
+    related = ("ticket__contact", "ticket__member", "ticket__conversation", "ticket__platform")
     chats = Chat.objects.filter(platform__in=platforms).exclude(state=ChatState.ENDED)
     chats = unbarred(chats, actor, case="ticket__")
     return chats.select_related(*related).order_by("started_at", "pk")
@@ -103,7 +104,7 @@ def row(chat: Chat, since: datetime | None, spot: Spot | None = None) -> ChatRow
     return ChatRow(
         number=ticket.number,
         platform=ticket.platform.name,
-        customer=who(ticket.contact),
+        customer=who(ticket),
         topic=ticket.get_topic_display(),
         language=OWN_NAMES.get(ticket.language, ticket.language),
         since=since,

@@ -44,7 +44,7 @@ def offers(actor: Actor) -> list[OfferRow]:
             uid=one.uid,
             number=one.chat.ticket.number,
             by=one.offered_by.name,
-            customer=who(one.chat.ticket.contact),
+            customer=who(one.chat.ticket),
             platform=one.chat.ticket.platform.name,
             platform_code=one.platform_id,
             topic=one.chat.ticket.get_topic_display(),

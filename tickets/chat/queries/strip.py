@@ -18,7 +18,7 @@ from tickets.chat.presence import customer_is_here
 from tickets.chat.queries.at_desk import open_chats
 from tickets.models import Message
 from tickets.models.conversations import Author
-from tickets.queries.queue_rows import who
+from tickets.queries.queue_rows import warm_names, who
 
 MOST = 12
 """Tabs of one strip; nobody talks with more people at once."""
@@ -62,11 +62,12 @@ class Strip:
 
 def strip_of(actor: Actor, current: str = "") -> Strip:
     """The tabs of one person. current: number of the case on the page. The last lines are read
-    by it, which is in the ledger as any reading of the case: 3 queries, and one for each chat to
+    by it, which is in the ledger as any reading of the case: 4 queries, and one for each chat to
     see that it is."""
     chats = own_chats(actor)
     last = last_lines(chats)
     keystore.warm(one.body.key_id for one in last.values() if one.body is not None)
+    warm_names(chat.ticket for chat in chats)
     tabs = [tab(actor, chat, last.get(chat.pk), current) for chat in chats]
     before, after = neighbours(tabs)
     return Strip(tabs, current, before, after)
@@ -101,7 +102,7 @@ def tab(actor: Actor, chat: Chat, last: Message | None, current: str) -> Tab:
     return Tab(
         number=ticket.number,
         platform=chat.platform_id,
-        customer=who(ticket.contact),
+        customer=who(ticket),
         line=" ".join(reads.text(last.body).split())[:LINE] if last else "",
         ours=last is not None and last.author == Author.STAFF,
         since=ticket.waiting_since,

@@ -12,7 +12,7 @@ from tickets.chat.models import Chat, ChatWatch
 from tickets.chat.queries.at_desk import open_chats
 from tickets.models import Ticket
 from tickets.queries.conversation import Lines, conversation
-from tickets.queries.queue_rows import who
+from tickets.queries.queue_rows import warm_names, who, writes_as
 
 ROWS = 100
 
@@ -34,12 +34,14 @@ class OpenChat:
 
 
 def open_chats_of(actor: Actor) -> list[OpenChat]:
-    """All that go on or wait where the actor may read along, as masks: 2 queries."""
+    """All that go on or wait where the actor may read along, as masks: 3 queries."""
     uid = actor.id.removeprefix("staff:")
     found = open_chats(actor, platforms_with(actor, Right.WATCH_CHATS))
     own = ChatWatch.objects.filter(staff__uid=uid, until__gt=moments.now())
     watched = set(own.values_list("chat", flat=True)[:ROWS])
-    return [row(chat, uid, watched) for chat in found.select_related("accepted_by")[:ROWS]]
+    chats = list(found.select_related("accepted_by")[:ROWS])
+    warm_names(chat.ticket for chat in chats)
+    return [row(chat, uid, watched) for chat in chats]
 
 
 def row(chat: Chat, uid: str, watched: set[int]) -> OpenChat:
@@ -48,7 +50,7 @@ def row(chat: Chat, uid: str, watched: set[int]) -> OpenChat:
     return OpenChat(
         number=ticket.number,
         platform=ticket.platform.name,
-        customer=who(ticket.contact),
+        customer=who(ticket),
         topic=ticket.get_topic_display(),
         by=has.name if has else "",
         since=ticket.waiting_since if has else chat.started_at,
@@ -66,4 +68,4 @@ def watches(actor: Actor, chat: Chat) -> bool:
 
 def read_along(actor: Actor, ticket: Ticket) -> Lines:
     """What was said, for a supervisor; the ledger says that they read along."""
-    return conversation(actor, ticket, who(ticket.contact), purpose=Purpose.SUPERVISE)
+    return conversation(actor, ticket, writes_as(ticket.contact), purpose=Purpose.SUPERVISE)

@@ -59,7 +59,7 @@ def newer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     after = number_in(request, "after") or 0
     if case.conversation.last_seq <= after:
         return HttpResponse(status=204)
-    lines = conversation(actor, case, head(actor, case).called, after=after)
+    lines = conversation(actor, case, head(actor, case).writes_as, after=after)
     if not request.GET.get("unseen"):  # the page is not in sight: it says later what was seen
         see(actor, case, lines.last)
     context = {"lines": lines, "ticket": case, "shown_day": request.GET.get("day", "")}
