@@ -9,6 +9,7 @@ from helpdesk import moments
 from helpdesk.actor import system
 from helpdesk.audit.models import Entry
 from helpdesk.errors import NotFound
+from helpdesk.vault import keystore
 from tests import personas
 from tests.calls.making import helper, now, ring
 from tests.desk.cases import Desk, case, html
@@ -20,9 +21,10 @@ from tickets.calls.browser.actions.answering import answer_here
 from tickets.calls.browser.actions.calling import end_line, lose_line, note_quality, stay_on_line
 from tickets.calls.browser.errors import CallOver, OnAnotherCall
 from tickets.calls.browser.presence import RINGS_FOR, STAYS
+from tickets.calls.browser.standing import standing_of_line
 from tickets.calls.browser.sweeps import end_lost_lines
 from tickets.calls.errors import TakenAlready
-from tickets.calls.models import BrowserCall, Call
+from tickets.calls.models import BrowserCall, Call, CallBack
 from tickets.calls.models.calls import Certainty
 
 pytestmark = pytest.mark.django_db
@@ -123,17 +125,49 @@ def test_either_side_ends_it_once():
     assert (now(call).state, now(call).ended_because) == ("ended", "caller_hung_up")
 
 
-@pytest.mark.parametrize("side", ["customer", "agent"])
-def test_a_side_that_is_gone_for_half_a_minute_ends_the_call(side):
-    call = answered(personas.platform())
+def left_alone(call: Call, side: str) -> Call:
+    """The call after one side was gone for too long, and the other stayed."""
     later = moments.now() + STAYS + A_WHILE
-    other = {"customer": "agent", "agent": "customer"}[side]
     with moments.at(later):
-        stay_on_line(call, actor=OURS, side=other)
+        stay_on_line(call, actor=OURS, side={"customer": "agent", "agent": "customer"}[side])
         end_lost_lines.work()
-    found = now(call)
-    assert (found.state, found.ended_because) == ("ended", "failed")
-    assert found.ended_at < later
+    assert now(call).ended_at < later
+    return now(call)
+
+
+@pytest.mark.parametrize(("side", "because"), [("customer", "failed"), ("agent", "agent_left")])
+def test_a_side_that_is_gone_for_half_a_minute_ends_the_call(side, because):
+    found = left_alone(answered(personas.platform()), side)
+    assert (found.state, found.ended_because) == ("ended", because)
+
+
+def test_whom_we_cut_off_is_called_back_once_on_the_number_of_their_case():
+    here = personas.platform()
+    ticket = case(here, phone="+85500000041")
+    call = left_alone(answered(here, ticket=ticket), "agent")
+    owed = CallBack.objects.get()
+    assert (owed.reason, owed.state, owed.ticket, owed.call) == ("promised", "open", ticket, call)
+    assert owed.phone.is_text(ticket.contact.phone.unseal())
+    assert standing_of_line(call).call_back
+    end_line(call, actor=OURS, because="agent_left")
+    assert CallBack.objects.count() == 1
+
+
+@pytest.mark.parametrize("side", ["customer", "agent"])
+def test_whoever_broke_off_themselves_or_left_no_number_is_promised_no_call(side):
+    here = personas.platform()
+    ticket = case(here, phone="+85500000041") if side == "customer" else case(here)
+    call = left_alone(answered(here, ticket=ticket), side)
+    assert not CallBack.objects.exists()
+    assert not standing_of_line(call).call_back
+
+
+def test_an_erased_number_is_not_called_back():
+    here = personas.platform()
+    ticket = case(here, phone="+85500000041")
+    keystore.destroy(ticket.contact.subject_id)
+    left_alone(answered(here, ticket=ticket), "agent")
+    assert not CallBack.objects.exists()
 
 
 def test_a_page_that_comes_back_in_time_keeps_the_call():

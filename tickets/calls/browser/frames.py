@@ -52,6 +52,7 @@ def state_frame(call: Call, standing: LineStanding) -> Content:
         "answered_at": written(standing.answered_at),
         "because": standing.because,
         "recording": standing.recording,
+        "call_back": standing.call_back,
     }
 
 

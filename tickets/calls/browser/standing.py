@@ -5,19 +5,21 @@ from datetime import datetime
 
 from tickets.calls.consent import consent_of
 from tickets.calls.models import BrowserCall, Call, LiveRecording, RecordingPause
-from tickets.calls.models.calls import CallState
+from tickets.calls.models.call_backs import CallBackState
+from tickets.calls.models.calls import WE_LEFT, CallState
 from tickets.calls.models.recordings import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class LineStanding:
     """recording: "ask" nobody chose yet, "no" they do not want it, "may" they agreed and nothing
-    is recorded, "on", or "paused"."""
+    is recorded, "on", or "paused". call_back: whether we owe the caller a call, because we left."""
 
     state: str
     answered_at: datetime | None
     because: str
     recording: str
+    call_back: bool = False
 
     @property
     def over(self) -> bool:
@@ -26,8 +28,19 @@ class LineStanding:
 
 
 def standing_of_line(call: Call) -> LineStanding:
-    """At most 3 queries."""
-    return LineStanding(call.state, call.answered_at, call.ended_because, recording_of(call))
+    """At most 4 queries."""
+    return LineStanding(
+        state=call.state,
+        answered_at=call.answered_at,
+        because=call.ended_because,
+        recording=recording_of(call),
+        call_back=call.ended_because == WE_LEFT and is_owed(call),
+    )
+
+
+def is_owed(call: Call) -> bool:
+    """Whether somebody is to call them back."""
+    return call.call_backs.filter(state=CallBackState.OPEN).exists()
 
 
 def recording_of(call: Call) -> str:

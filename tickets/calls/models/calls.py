@@ -134,12 +134,15 @@ class CallEventKind(models.TextChoices):
     SILENT = "silent", _("Nothing more was heard of it")
 
 
+WE_LEFT = "agent_left"
+"""Why a call ended that the caller did not want to end, and we did."""
+
 BECAUSE: dict[str, LazyText] = {
     "no_answer": _("nobody answered"),
     "busy": _("the line was busy"),
     "caller_hung_up": _("the caller hung up"),
     "agent_hung_up": _("we hung up"),
-    "agent_left": _("who answered could not stay"),
+    WE_LEFT: _("who answered could not stay"),
     "failed": _("the connection failed"),
     "forwarded": _("it was forwarded"),
 }

@@ -118,7 +118,7 @@ def why_over(call: Call, row: BrowserCall, now: datetime) -> tuple[datetime, str
             "failed" if answered else "caller_hung_up"
         )
     if answered and row.agent_here_until is not None and row.agent_here_until < now:
-        return max(row.agent_here_until, call.answered_at or call.rang_at), "failed"
+        return max(row.agent_here_until, call.answered_at or call.rang_at), "agent_left"
     if not answered and call.rang_at + RINGS_FOR < now:
         return call.rang_at + RINGS_FOR, "no_answer"
     return None

@@ -3,12 +3,12 @@
 from helpdesk.actions import Work
 from helpdesk.audit.reads import text
 from helpdesk.policies import current
-from helpdesk.vault import blind
+from helpdesk.vault import blind, masks
 from tickets.calls.call_backs.events import tell
 from tickets.calls.call_backs.holding import hold_case
 from tickets.calls.models import Call, CallBack
 from tickets.calls.models.call_backs import CallBackReason, CallBackState
-from tickets.calls.models.calls import CallState, CallVia, Direction
+from tickets.calls.models.calls import WE_LEFT, CallState, CallVia, Direction
 
 ELSEWHERE = "forwarded"
 """Why a call ended that went on as another."""
@@ -19,6 +19,8 @@ def keep_up(work: Work, call: Call) -> None:
     whoever was reached meanwhile is owed none."""
     if call.state == CallState.MISSED:
         note_missed(work, call)
+    elif call.state == CallState.ENDED and call.ended_because == WE_LEFT:
+        note_cut_off(work, call)
     elif call.answered_at is not None:
         close_reached(work, call)
 
@@ -38,6 +40,31 @@ def note_missed(work: Work, call: Call) -> None:
         subject_id=call.subject_id,
         reason=CallBackReason.MISSED,
         language=call.member.language if call.member else current(call.platform_id).languages[0],
+        from_at=call.ended_at or work.now,
+        zone=current(call.platform_id).timezone,
+        call=call,
+        ticket=call.ticket,
+        asked_by=work.actor.id,
+        asked_at=work.now,
+    )
+    owed.phone = phone
+    work.create(owed)
+    tell(work, owed, "owed")
+
+
+def note_cut_off(work: Work, call: Call) -> None:
+    """Whom we cut off we call, where their case has a number: a browser tells none."""
+    if call.ticket is None or CallBack.objects.filter(call=call).exists():
+        return
+    hold_case(work, call)
+    phone = text(call.phone or call.ticket.contact.phone)  # sealed anew, and seen by nobody
+    if phone in ("", masks.ERASED) or open_for(call.platform_id, phone):
+        return
+    owed = CallBack(
+        platform_id=call.platform_id,
+        subject_id=call.ticket.subject_id,
+        reason=CallBackReason.PROMISED,
+        language=call.ticket.language,
         from_at=call.ended_at or work.now,
         zone=current(call.platform_id).timezone,
         call=call,

@@ -25,6 +25,7 @@ let isOver = false
 let isHangingUp = false
 let isDown = false // no line to the server
 let wasConnected = false
+let wasRecorded = false
 let toldAt = 0
 let gone
 
@@ -98,6 +99,7 @@ function hear(frame) {
   if (frame.kind === "state" && ENDED.includes(frame.state)) socket.close()
 }
 
+const CUT_OFF = ["failed", "left", "missed"]
 const BECAUSE = { failed: "failed", agent_left: "left" }
 
 function stands(frame) {
@@ -111,6 +113,7 @@ function stands(frame) {
 
 function recording() {
   for (const one of root.querySelectorAll("[data-said]")) show(one, one.dataset.said === state.recording)
+  wasRecorded ||= state.recording === "on"
   const agreed = ["may", "on", "paused"].includes(state.recording)
   show(find("[data-choose=refused]"), agreed)
   show(find("[data-choice-note]"), agreed)
@@ -209,7 +212,8 @@ function over(word) {
   part("after")
   show(find("[data-after-problem]"), state.answered_at && !wasConnected)
   const title = find("[data-after]")
-  title.textContent = root.dataset[word]
+  title.textContent = root.dataset[state.call_back && word === "left" ? "owed" : word]
+  show(find("[data-call-me]"), CUT_OFF.includes(word) && !state.call_back)
   title.focus()
 }
 
@@ -238,7 +242,9 @@ for (const button of root.querySelectorAll("[data-choose]")) {
   button.addEventListener("click", () => {
     const body = new FormData()
     body.set("choice", button.dataset.choose)
-    post(root.dataset.choiceUrl, body).catch(() => say("notSent"))
+    const isDestroyed = wasRecorded && button.dataset.choose === "refused"
+    const done = () => show(find("[data-destroyed]"), isDestroyed)
+    post(root.dataset.choiceUrl, body).then(done, () => say("notSent"))
   })
 }
 

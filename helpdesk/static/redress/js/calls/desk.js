@@ -23,6 +23,7 @@ let isMuted = false
 let isHeld = false
 let isCallerMuted = false
 let isOver = false
+let hasJoined = false
 let isEnding = false // hang up was pressed, whatever the server knows of it yet
 let toldAt = 0
 
@@ -41,15 +42,22 @@ async function start() {
   show(find("[data-try]"), false)
   problem("")
   say("waiting")
+  // Open before there is a microphone: whoever looks for its setting still is in the call.
+  socket ??= line(root.dataset.socket, { hear, changed: moved })
+  let got
   try {
-    track = await microphone()
+    got = await microphone()
   } catch {
+    if (isOver) return
     problem(root.dataset.noMicrophone)
     return show(find("[data-try]"), true)
   }
-  say("connecting")
+  if (isOver) return got.stop()
+  track = got
+  listen()
+  settle()
   devices(root, remote, take)
-  socket ??= line(root.dataset.socket, { hear, changed: moved })
+  if (hasJoined) send({ kind: "ready", page })
 }
 
 async function take(id) {
@@ -81,14 +89,15 @@ function stands(frame) {
   if (state.state !== "answered") return isOver || end()
   tick(state.answered_at)
   if (isEnding) send({ kind: "end" })
-  if (isFirst) send({ kind: "ready", page })
+  hasJoined ||= isFirst
+  if (isFirst && track) send({ kind: "ready", page })
   settle()
   recorded.follow(state.recording, isConnected())
 }
 
 // The caller's page is there: the same one as before, or another that needs a connection anew.
 function ready({ page: theirs }) {
-  if (isOver) return
+  if (isOver || !track) return
   if (peered?.page !== theirs) return connect(theirs)
   if (isHeld) send({ kind: "hold", on: true })
   if (!isConnected() && Date.now() - peered.offeredAt > SETTLES) peered.offer()
@@ -136,6 +145,7 @@ function refused({ code }) {
 function settle() {
   if (isOver) return
   if (isEnding) return say("ending")
+  if (!track) return say("waiting")
   const how = peered?.connection.connectionState
   if (how === "disconnected" || how === "failed") return say("broken")
   if (how !== "connected") return say("connecting")
@@ -145,7 +155,7 @@ function settle() {
 }
 
 function listen() {
-  track.enabled = !isMuted && !isHeld && !isEnding
+  if (track) track.enabled = !isMuted && !isHeld && !isEnding
   remote.muted = isHeld || isEnding
 }
 
@@ -160,9 +170,13 @@ function measured(numbers) {
   send({ kind: "quality", ...numbers })
 }
 
+const BECAUSE = { failed: "callerLost", agent_left: "away" }
+const why = () => BECAUSE[state.because] + (state.call_back ? "Owed" : "")
+
 async function end() {
   recorded.show(state.recording)
   over(recorded.isOn() ? "sending" : "over")
+  problem(root.dataset[why()] ?? "")
   if (recorded.isOn()) say(await recorded.end())
 }
 
@@ -177,6 +191,8 @@ function over(word) {
   remote.srcObject = null
   find("[data-quality]").textContent = ""
   show(find("[data-during]"), false)
+  show(find("[data-try]"), false)
+  problem("")
   show(find("[data-devices]"), false)
   show(find("[data-recording-part]"), false)
   recorded.close()
@@ -201,8 +217,7 @@ find("[data-hold]").addEventListener("click", ({ currentTarget }) => {
 })
 find("[data-end]").addEventListener("click", () => {
   isEnding = true
-  if (track) listen()
-  socket ??= line(root.dataset.socket, { hear, changed: moved }) // without a microphone there is none
+  listen()
   send({ kind: "end" })
   settle()
 })
