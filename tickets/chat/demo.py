@@ -10,9 +10,12 @@ from helpdesk import moments
 from helpdesk.actor import Actor, customer, system
 from helpdesk.demo import STAGES, Stage
 from identity.actions.competences import set_competences
+from identity.actions.shop_arrivals import arrive_from_shop
 from identity.demo.people import agents
+from identity.demo.shop import identity_token
 from identity.models import Platform, Staff
 from tickets.actions.intake import ComplaintFacts
+from tickets.actions.verification import verify_by_shop
 from tickets.chat.actions import (
     accept_chat,
     end_chat,
@@ -24,7 +27,10 @@ from tickets.chat.actions import (
 )
 from tickets.chat.actions.ending import end_left_alone
 from tickets.chat.models import Chat
+from tickets.chat.queries.demo_shop import shoppers
 from tickets.models import Ticket
+
+CALLED = "Demo Chat Customer"
 
 Said = tuple[str, ...]
 """What was said in turns, the customer first."""
@@ -67,7 +73,7 @@ def tell_chats(random: Random) -> int:
         begun = now - timedelta(days=days, minutes=random.randint(10, 300))
         tell_chat(code, language, topic, said, begun)
     tell_unanswered(now - timedelta(hours=20))
-    tell_chat("e-gets", "en", "order", GOING_ON, now - timedelta(minutes=3), ends=False)
+    tell_known(now - timedelta(minutes=3))
     tell_waiting(now - timedelta(minutes=1))
     return Chat.objects.count()
 
@@ -79,13 +85,15 @@ GOING_ON = (
 )
 
 
-def begin(code: str, language: str, topic: str, text: str, at: datetime) -> tuple[Ticket, Actor]:
+def begin(
+    code: str, language: str, topic: str, text: str, at: datetime, *, name: str = CALLED
+) -> tuple[Ticket, Actor]:
     """The customer writes while somebody is there; returns the case and its customer."""
     worker = agents(code)[0]
     with moments.at(at):
         take_chats(actor=worker, on=True)
         facts = ComplaintFacts(
-            topic=topic, text=text, name="Demo Chat Customer", language=language,
+            topic=topic, text=text, name=name, language=language,
             email=f"chat.{code}@example.com",
         )  # fmt: skip
         platform = Platform.objects.get(code=code)
@@ -96,12 +104,25 @@ def begin(code: str, language: str, topic: str, text: str, at: datetime) -> tupl
     return ticket, customer(ticket.subject_id, code)
 
 
-def tell_chat(
-    code: str, language: str, topic: str, said: Said, begun: datetime, *, ends: bool = True
-) -> None:
+def tell_chat(code: str, language: str, topic: str, said: Said, begun: datetime) -> None:
     """One chat in which both sides write in turns, to its end."""
     ticket, person = begin(code, language, topic, said[0], begun)
-    worker, at = agents(code)[0], begun
+    go_on(ticket, person, said, begun, ends=True)
+
+
+def tell_known(begun: datetime) -> None:
+    """One that goes on, of somebody whom the shop named: they did not have to give their name."""
+    ticket, person = begin("e-gets", "en", "order", GOING_ON[0], begun, name="")
+    with moments.at(begun):
+        token = identity_token("e-gets", shoppers("e-gets")[-1].number)
+        _, secret = arrive_from_shop(ticket.platform, token, actor=system("demo"))
+        verify_by_shop(ticket, secret, actor=person)
+    go_on(ticket, person, GOING_ON, begun, ends=False)
+
+
+def go_on(ticket: Ticket, person: Actor, said: Said, begun: datetime, *, ends: bool) -> None:
+    """Both sides write in turns after the first words."""
+    worker, at = agents(ticket.platform_id)[0], begun
     with moments.at(at := at + timedelta(seconds=20)):
         accept_chat(Chat.objects.get(ticket=ticket), actor=worker)
     for number, text in enumerate(said[1:], start=1):

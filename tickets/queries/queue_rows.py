@@ -64,9 +64,9 @@ def who(ticket: Ticket) -> str:
 
 
 def writes_as(contact: Contact) -> str:
-    """The same at each message: what they gave stays theirs, whoever they are held to be later."""
-    value = contact.name or contact.email or contact.phone
-    return mask(value) if value else _("Customer")
+    """The same at each message, by the name they gave alone: that stays theirs, whoever they are
+    held to be later."""
+    return mask(contact.name) if contact.name else _("Customer")
 
 
 def member_name(ticket: Ticket) -> Sealed | None:

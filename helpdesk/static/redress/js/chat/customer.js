@@ -21,7 +21,18 @@ const kept = store(name)
 const text = root.querySelector("[data-case-text]")
 const after = text.form
 if (kept.works()) for (const one of [form, after]) one.removeAttribute("data-unsaved")
-room(root, { post: posts(root.dataset.base, form.elements.csrfmiddlewaretoken.value), kept })
+const chat = room(root, { post: posts(root.dataset.base, form.elements.csrfmiddlewaretoken.value), kept, gone })
+
+// Closed in this browser, or for too long: nobody who comes next reads on. What is unsent is kept
+// for whoever opens the case again in this tab.
+function gone() {
+  if (root.hidden) return
+  chat.close()
+  root.hidden = true
+  for (const part of root.querySelectorAll("[data-said] > *, .chat-kept")) part.remove()
+  document.querySelector("[data-leave]")?.remove()
+  root.after(document.getElementById("case-closed").content)
+}
 
 // Sent again as it was, it is the same message, should it arrive twice; what was changed is another.
 const sent = kept.get("sent")
