@@ -103,7 +103,17 @@ def ticket_for(actor: Actor, number: str) -> Ticket:
 
     This shows masks only. What is read of it goes through `helpdesk.audit.reads`.
     """
-    ticket = tickets_for(actor).select_related(*AROUND).filter(number=number).first()
+    return one_numbered(tickets_for(actor).select_related(*AROUND), number)
+
+
+def bare_ticket_for(actor: Actor, number: str) -> Ticket:
+    """The same without what is around it: for what is done with every message of a chat."""
+    return one_numbered(tickets_for(actor), number)
+
+
+def one_numbered(cases: "QuerySet[Ticket]", number: str) -> Ticket:
+    """The case of these with a number. Raises NotFound."""
+    ticket = cases.filter(number=number).first()
     if ticket is None:
         raise NotFound
     return ticket

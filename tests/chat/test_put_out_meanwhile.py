@@ -20,7 +20,7 @@ from tests.personas import TESTS
 from tests.verification import people
 from tickets.access import case_for
 from tickets.actions.links import leave_case
-from tickets.chat.actions import end_chat, say
+from tickets.chat.actions import end_chat, note_seen, say
 from tickets.chat.models import Chat
 from tickets.models import Message, Ticket
 
@@ -56,7 +56,9 @@ def meanwhile(happens: Callable[[], object], waits: Callable[[], object], case: 
 
 
 @pytest.mark.parametrize(
-    "does", [partial(say, text="Anybody?", client_id="late"), end_chat], ids=["say", "end"]
+    "does",
+    [partial(say, text="Anybody?", client_id="late"), end_chat, partial(note_seen, seq=1)],
+    ids=["say", "end", "seen"],
 )
 def test_a_customer_whose_session_ends(case: Ticket, does: Callable[..., object]) -> None:
     secret = chatting.session_of(case)

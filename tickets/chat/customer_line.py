@@ -137,9 +137,10 @@ class CustomerLine(ChatLine):
             return False
         note = note_seen if frame["kind"] == "seen" else note_delivered
 
+        # It looks by itself whether the session lasts: a mark comes with every message, and all
+        # that is around a case is not worth fetching for it.
         def work() -> None:
-            ticket, actor = own(self.scope)
-            note(ticket, actor=actor, seq=seq)
+            note(self.case, actor=self.actor, seq=seq)
 
         await self.write(self.case.number, work, lambda _: None, "")
         return True

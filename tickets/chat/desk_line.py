@@ -18,7 +18,7 @@ from identity.access import platforms_with
 from identity.consumers import actor_behind
 from identity.events import StaffRevoked, TiesChanged, own_group
 from identity.roles import Right
-from tickets.access import ticket_for
+from tickets.access import bare_ticket_for, ticket_for
 from tickets.chat.actions import end_chat, note_delivered, note_seen, say
 from tickets.chat.frames import STAFF, framed
 from tickets.chat.lines import ChatLine, id_in, seq_in, text_in
@@ -75,11 +75,15 @@ class DeskLine(ChatLine):
     def case_of(self, number: str) -> tuple[Ticket, Actor]:
         """In a thread: a case and who asks for it now. Raises NotFound, also for another
         platform's."""
+        actor = self.who_now()
+        return ticket_for(actor, number), actor
+
+    def who_now(self) -> Actor:
+        """In a thread: who is signed in now, remembering for this frame. Raises NotFound."""
         actor = actor_behind(self.scope)
         if actor is None:
             raise NotFound
-        actor = actor.remembering()  # for this frame
-        return ticket_for(actor, number), actor
+        return actor.remembering()
 
     async def take_say(self, frame: Frame) -> bool:
         """Write a message."""
@@ -130,7 +134,13 @@ class DeskLine(ChatLine):
         if case is None or seq is None:
             return False
         note = note_seen if frame["kind"] == "seen" else note_delivered
-        return await self.do(case, lambda ticket, actor: note(ticket, actor=actor, seq=seq))
+
+        def work() -> None:
+            actor = self.who_now()
+            note(bare_ticket_for(actor, case), actor=actor, seq=seq)
+
+        await self.write(case, work, lambda _: None, "")
+        return True
 
     async def take_end(self, frame: Frame) -> bool:
         """End the chat; both sides are told by `state`."""

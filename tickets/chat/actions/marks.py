@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
+from helpdesk.errors import NotFound
+from tickets.access import lasts
 from tickets.chat.actions.parts import let_in
 from tickets.chat.frames import CUSTOMER, STAFF, tell
 from tickets.chat.presence import CUSTOMER_STAYS, customer_is_here
@@ -15,14 +17,14 @@ from tickets.models import Conversation, Ticket
 @action("chat.deliver")
 def note_delivered(work: Work, ticket: Ticket, *, actor: Actor, seq: int) -> None:
     """The actor's side has got everything up to `seq`; less than before changes nothing."""
-    conversation = begin(work, ticket, actor)
+    conversation = begin_mark(work, ticket, actor)
     mark(work, ticket, conversation, "delivered", min(seq, conversation.last_seq))
 
 
 @action("chat.see")
 def note_seen(work: Work, ticket: Ticket, *, actor: Actor, seq: int) -> None:
     """The actor's side has seen everything up to `seq`, and so has got it."""
-    conversation = begin(work, ticket, actor)
+    conversation = begin_mark(work, ticket, actor)
     seq = min(seq, conversation.last_seq)
     mark(work, ticket, conversation, "delivered", seq)
     mark(work, ticket, conversation, "read", seq)
@@ -41,6 +43,14 @@ def note_here(work: Work, ticket: Ticket, *, actor: Actor, here: bool) -> None:
         work.publish(
             TicketChanged(platform=ticket.platform_id, number=ticket.number, change="chat")
         )
+
+
+def begin_mark(work: Work, ticket: Ticket, actor: Actor) -> Conversation:
+    """The same for a mark, which a customer makes only while their session lasts."""
+    conversation = begin(work, ticket, actor)
+    if actor.kind == ActorKind.CUSTOMER and not lasts(actor, ticket):
+        raise NotFound
+    return conversation
 
 
 def begin(work: Work, ticket: Ticket, actor: Actor) -> Conversation:
