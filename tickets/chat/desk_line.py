@@ -73,10 +73,15 @@ class DeskLine(ChatLine):
         return case
 
     def case_of(self, number: str) -> tuple[Ticket, Actor]:
-        """In a thread: a case and who asks for it now. Raises NotFound, also for another
-        platform's."""
+        """In a thread: a case, to be read, and who asks for it now. Raises NotFound, also for
+        another platform's."""
         actor = self.who_now()
         return ticket_for(actor, number), actor
+
+    def case_to_change(self, number: str) -> tuple[Ticket, Actor]:
+        """The same for an action, which holds and reads the case anew."""
+        actor = self.who_now()
+        return bare_ticket_for(actor, number), actor
 
     def who_now(self) -> Actor:
         """In a thread: who is signed in now, remembering for this frame. Raises NotFound."""
@@ -92,7 +97,7 @@ class DeskLine(ChatLine):
             return False
 
         def work() -> object:
-            ticket, actor = self.case_of(case)
+            ticket, actor = self.case_to_change(case)
             return say(ticket, actor=actor, text=text, client_id=client_id)
 
         await self.write(case, work, self.kept(case), client_id)
@@ -134,13 +139,7 @@ class DeskLine(ChatLine):
         if case is None or seq is None:
             return False
         note = note_seen if frame["kind"] == "seen" else note_delivered
-
-        def work() -> None:
-            actor = self.who_now()
-            note(bare_ticket_for(actor, case), actor=actor, seq=seq)
-
-        await self.write(case, work, lambda _: None, "")
-        return True
+        return await self.do(case, lambda ticket, actor: note(ticket, actor=actor, seq=seq))
 
     async def take_end(self, frame: Frame) -> bool:
         """End the chat; both sides are told by `state`."""
@@ -151,7 +150,7 @@ class DeskLine(ChatLine):
 
     async def do(self, case: str, what: Callable[[Ticket, Actor], object]) -> bool:
         """Have something written that is answered only when it is refused."""
-        await self.write(case, lambda: what(*self.case_of(case)), lambda _: None, "")
+        await self.write(case, lambda: what(*self.case_to_change(case)), lambda _: None, "")
         return True
 
     async def take_typing(self, frame: Frame) -> bool:
