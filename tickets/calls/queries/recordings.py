@@ -37,11 +37,12 @@ def recording_card(call: Call) -> RecordingCard:
     recordings = Recording.objects.filter(call=call).select_related("file")
     pauses = RecordingPause.objects.filter(call=call).order_by("paused_at", "pk")
     consent = consent_of(call)
-    destroyed = LiveRecording.objects.filter(call=call, dropped_at__isnull=False).order_by("pk")
+    said = [choice.at for choice in consent.choices]
+    destroyed = LiveRecording.objects.filter(call=call, dropped_at__in=said).order_by("pk")
     return RecordingCard(
         consent=consent,
         recordings=list(recordings),
         pauses=list(pauses),
         copies=copies_of(call, consent),
-        destroyed=list(destroyed) if consent.denied else [],
+        destroyed=list(destroyed),
     )

@@ -5,13 +5,11 @@ from datetime import datetime
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from helpdesk.audit.reads import text
-from helpdesk.vault.sealed import Sealed
 from helpdesk.vault.subjects import new_subject
 from identity.access import require
 from identity.models import Platform
 from identity.roles import Right
-from tickets.calls.call_backs.actions.owing import open_for
+from tickets.calls.call_backs.actions.owing import number, open_for
 from tickets.calls.call_backs.errors import NoNumber, OwedAlready, Past
 from tickets.calls.call_backs.events import tell
 from tickets.calls.call_backs.holding import hold_case
@@ -88,8 +86,7 @@ def agree_call_back(
 
 def known_number(about: Call | Ticket) -> str:
     """The number they called from or gave, for sealing anew: nobody sees it here."""
-    known: Sealed | None = about.phone if isinstance(about, Call) else about.contact.phone
-    return text(known)
+    return number(about.phone if isinstance(about, Call) else about.contact.phone)
 
 
 def check(work: Work, platform: str, wanted: Wanted, phone: str) -> None:

@@ -1,9 +1,12 @@
 """Call-backs that come and go by themselves, with what is told of calls."""
 
+from django.db.models import F
+
 from helpdesk.actions import Work
 from helpdesk.audit.reads import text
 from helpdesk.policies import current
 from helpdesk.vault import blind, masks
+from helpdesk.vault.sealed import Sealed
 from tickets.calls.call_backs.events import tell
 from tickets.calls.call_backs.holding import hold_case
 from tickets.calls.models import Call, CallBack
@@ -21,6 +24,8 @@ def keep_up(work: Work, call: Call) -> None:
         note_missed(work, call)
     elif call.state == CallState.ENDED and call.ended_because == WE_LEFT:
         note_cut_off(work, call)
+    elif call.via == CallVia.BROWSER:
+        close_cut_off(work, call)
     elif call.answered_at is not None:
         close_reached(work, call)
 
@@ -32,8 +37,8 @@ def note_missed(work: Work, call: Call) -> None:
     if call.ended_because == ELSEWHERE or CallBack.objects.filter(call=call).exists():
         return
     hold_case(work, call)
-    phone = text(call.phone)  # sealed anew below, and seen by nobody
-    if open_for(call.platform_id, phone) or reached_since(call, phone):
+    phone = number(call.phone)
+    if not phone or open_for(call.platform_id, phone) or reached_since(call, phone):
         return
     owed = CallBack(
         platform_id=call.platform_id,
@@ -57,8 +62,8 @@ def note_cut_off(work: Work, call: Call) -> None:
     if call.ticket is None or CallBack.objects.filter(call=call).exists():
         return
     hold_case(work, call)
-    phone = text(call.phone or call.ticket.contact.phone)  # sealed anew, and seen by nobody
-    if phone in ("", masks.ERASED) or open_for(call.platform_id, phone):
+    phone = number(call.ticket.contact.phone)
+    if not phone or open_for(call.platform_id, phone) or spoke_again(call):
         return
     owed = CallBack(
         platform_id=call.platform_id,
@@ -80,14 +85,33 @@ def note_cut_off(work: Work, call: Call) -> None:
 def close_reached(work: Work, call: Call) -> None:
     """Calls we missed from this number are done once somebody spoke with it afterwards; so is the
     one that this call had made us owe, if it turns out answered."""
-    if call.phone is None:
-        return
-    for owed in open_for(call.platform_id, text(call.phone)):
+    phone = number(call.phone)
+    for owed in open_for(call.platform_id, phone) if phone else ():
         of_it = owed.call_id == call.pk
         later = call.answered_at is not None and owed.from_at <= call.answered_at
         if owed.reason == CallBackReason.MISSED and (of_it or later):
             work.update(owed, state=CallBackState.DONE, ended_at=work.now)
             tell(work, owed, "done")
+
+
+def close_cut_off(work: Work, call: Call) -> None:
+    """Who was cut off, and called again from the page of the same case, is not called."""
+    if call.ticket is None or call.state != CallState.ANSWERED:
+        return
+    hold_case(work, call)
+    open_ones = CallBack.objects.select_for_update(of=("self",)).filter(
+        ticket=call.ticket, state=CallBackState.OPEN, call__ended_because=WE_LEFT,
+        from_at=F("call__ended_at"),  # what somebody agreed has another time
+    )  # fmt: skip
+    for owed in open_ones.order_by("pk"):
+        work.update(owed, state=CallBackState.DONE, ended_at=work.now)
+        tell(work, owed, "done")
+
+
+def number(known: Sealed | None) -> str:
+    """A number, to be sealed anew and seen by nobody; "" where there is none any more."""
+    found = text(known)
+    return "" if found == masks.ERASED else found
 
 
 def open_for(platform: str, phone: str) -> list[CallBack]:
@@ -104,3 +128,9 @@ def reached_since(call: Call, phone: str) -> bool:
     others = blind.find(call.platform_id, "phone", phone, Call)
     spoken = Call.objects.filter(pk__in=others, answered_at__gte=call.rang_at)
     return spoken.exclude(pk=call.pk).exists()
+
+
+def spoke_again(call: Call) -> bool:
+    """Whether somebody answered a later call from the page of the same case."""
+    later = Call.objects.filter(ticket=call.ticket, via=CallVia.BROWSER, rang_at__gt=call.rang_at)
+    return later.filter(answered_at__gte=call.ended_at or call.rang_at).exists()

@@ -114,6 +114,7 @@ function stands(frame) {
 function recording() {
   for (const one of root.querySelectorAll("[data-said]")) show(one, one.dataset.said === state.recording)
   wasRecorded ||= state.recording === "on"
+  show(find("[data-destroyed]"), wasRecorded && state.recording === "no") // also by a no told to us
   const agreed = ["may", "on", "paused"].includes(state.recording)
   show(find("[data-choose=refused]"), agreed)
   show(find("[data-choice-note]"), agreed)
@@ -170,6 +171,7 @@ function ready({ page: desk }) {
   isHeld = false
   listen()
   socket.send({ kind: "ready", page })
+  if (isMuted) socket.send({ kind: "mute", on: true })
 }
 
 function hold({ on }) {
@@ -242,9 +244,7 @@ for (const button of root.querySelectorAll("[data-choose]")) {
   button.addEventListener("click", () => {
     const body = new FormData()
     body.set("choice", button.dataset.choose)
-    const isDestroyed = wasRecorded && button.dataset.choose === "refused"
-    const done = () => show(find("[data-destroyed]"), isDestroyed)
-    post(root.dataset.choiceUrl, body).then(done, () => say("notSent"))
+    post(root.dataset.choiceUrl, body).catch(() => say("notSent"))
   })
 }
 

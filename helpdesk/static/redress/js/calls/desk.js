@@ -98,8 +98,9 @@ function stands(frame) {
 // The caller's page is there: the same one as before, or another that needs a connection anew.
 function ready({ page: theirs }) {
   if (isOver || !track) return
-  if (peered?.page !== theirs) return connect(theirs)
   if (isHeld) send({ kind: "hold", on: true })
+  if (isMuted) send({ kind: "mute", on: true })
+  if (peered?.page !== theirs) return connect(theirs)
   if (!isConnected() && Date.now() - peered.offeredAt > SETTLES) peered.offer()
 }
 
