@@ -237,14 +237,18 @@ class Work:
         model = history_model(type(obj))
         if model is None:
             return
-        # An action that this one called may have changed what is not read again here.
-        meanwhile = self._has_called and change == "~"
-        now = type(obj)._default_manager.get(pk=obj.pk) if meanwhile else obj
         version = version_of(
-            model, now, history_date=self.now, history_type=change,
+            model, self._as_it_is(obj, change), history_date=self.now, history_type=change,
             history_user_id=self.actor.id, entry=self.entry.uid,
         )  # fmt: skip
         self.versions.setdefault(model, []).append(version)
+
+    def _as_it_is(self, obj: M, change: str) -> M:
+        """The row as it stands: an action that this one called may have changed what is not read
+        again here, or have taken it away."""
+        if change == "+" or not self._has_called:
+            return obj
+        return type(obj)._default_manager.filter(pk=obj.pk).first() or obj
 
     def _set(self, obj: models.Model, name: str, value: Any) -> bool:
         field = obj._meta.get_field(name)

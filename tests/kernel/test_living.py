@@ -149,3 +149,39 @@ def test_the_newest_version_is_the_row_whichever_of_nested_actions_changed_it_la
     assert verify().problems == []
     Platform.objects.filter(pk=platform.pk).update(prefix="YY")
     assert verify().problems == [("row_differs", "identity.platform e-gets")]
+
+
+@action("probe.renumber")
+def renumber(work: Work, member: Member, *, actor: Actor) -> None:
+    """Change a member's number."""
+    member = work.lock(member)
+    work.about(member)
+    work.update(member, number="M-2")
+
+
+@action("probe.close_within")
+def remove_within(work: Work, member: Member, *, actor: Actor) -> None:
+    """Call an action that changes a row, and take it away without looking what that one did."""
+    member = work.lock(member)
+    work.about(member)
+    renumber(member, actor=actor)
+    work.delete(member)
+
+
+def test_the_last_version_of_a_row_is_what_was_taken_away_and_not_what_was_read_before(db):
+    platform = probes.open_platform(actor=CHAN)
+    remove_within(probes.add_member(platform, actor=CHAN, number="M-1"), actor=CHAN)
+    sealing.seal_batch()
+    told = history_model(Member).objects.latest("pk")
+    assert (told.history_type, told.number) == ("-", "M-2")
+    assert verify().problems == []
+
+
+def test_a_value_of_a_moment_before_is_named_like_any_other(db):
+    """Whoever edits a row may choose a value that it had: only the newest version says what is."""
+    platform = probes.open_platform(actor=CHAN)
+    before = platform.prefix
+    prefix_anew(platform, actor=CHAN)
+    sealing.seal_batch()
+    Platform.objects.filter(pk=platform.pk).update(prefix=before)
+    assert verify().problems == [("row_differs", "identity.platform e-gets")]

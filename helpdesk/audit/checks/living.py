@@ -6,16 +6,14 @@ values are, as ciphertext: when keys change, the key of a row's values is wrappe
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
 from helpdesk.audit.checks.entries import spoken, twice
-from helpdesk.audit.checks.failing import must_not_fail
 from helpdesk.audit.checks.lines import TAB
-from helpdesk.audit.checks.reading import CHUNK, UNREADABLE, by_keys, uncollected
+from helpdesk.audit.checks.reading import CHUNK, by_keys, uncollected
 from helpdesk.audit.checks.report import KEPT, Report
 from helpdesk.audit.digests import line_of
 from helpdesk.audit.history import columns_of, history_model
@@ -24,11 +22,6 @@ REMOVED = b"-"
 
 LEASED, UNDER_LEASE = "leased_until", "state"
 """Where rows have the first, whoever works on one sets the second, without a version."""
-
-SAME_TIME = timedelta(hours=1)
-"""Longer than any action takes. An action that called another once wrote its own versions after the
-other's, also of what it had changed before, so that the newest version of that time may lack what
-both left: then each value must stand in one of the versions of this time."""
 
 NO_VERSION = ("version_altered", "versions_outside_ledger")
 
@@ -102,40 +95,11 @@ def _kept(versions: Any, columns: list[str], newest: Newest) -> dict[Any, tuple[
 def _is_told(
     report: Report, code: str, model: type[models.Model], row: Any, newest: Newest
 ) -> bool:
-    """Whether the version is none, or not what it was, and says nothing of the row; or the other
-    versions of its time say what it does not."""
+    """Whether the newest version is none, or not what it was, and says nothing of the row."""
     if code == "row_unrecorded":
         return False
     where = f"{history_model(model)._meta.label_lower} {newest[row]}"
-    if {(problem, where) for problem in NO_VERSION} & set(report.problems):
-        return True
-    try:
-        recent = _recent(model, row)
-        if code == "row_missing":
-            return any(change == "-" for change, *_ in recent)
-        return _stands_in(model, row, [columns for _, *columns in recent])
-    except UNREADABLE as error:
-        must_not_fail(error)
-        return False
-
-
-def _recent(model: type[models.Model], row: Any) -> list[tuple[Any, ...]]:
-    """How the versions of a row of the last action, and of those it called, came about, and their
-    columns."""
-    every = history_model(model).objects.filter(**{model._meta.pk.attname: row})
-    since = every.aggregate(last=models.Max("history_date"))["last"] - SAME_TIME
-    found = every.filter(history_date__gte=since).order_by("-history_id")
-    return list(found.values_list("history_type", *compared(model))[:CHUNK])
-
-
-def _stands_in(model: type[models.Model], row: Any, versions: list[list[Any]]) -> bool:
-    """Whether each of the row's values stands in one of these versions."""
-    (living,) = model._default_manager.filter(pk=row).values_list(*compared(model))
-    told = zip(*versions, strict=True)
-    return all(
-        line_of([value]) in {line_of([one]) for one in column}
-        for value, column in zip(living, told, strict=True)
-    )
+    return bool({(problem, where) for problem in NO_VERSION} & set(report.problems))
 
 
 def wrong(row: bytes | None, version: tuple[bytes, bytes] | None) -> str:
