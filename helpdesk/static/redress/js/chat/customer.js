@@ -21,6 +21,7 @@ const kept = store(name)
 const text = root.querySelector("[data-case-text]")
 const after = text.form
 if (kept.works()) for (const one of [form, after]) one.removeAttribute("data-unsaved")
+if (form.elements.text.value) kept.set("draft", form.elements.text.value) // typed while this was on its way
 const chat = room(root, { post: posts(root.dataset.base, form.elements.csrfmiddlewaretoken.value), kept, gone })
 
 // Closed in this browser, or for too long: nobody who comes next reads on. What is unsent is kept

@@ -4,8 +4,8 @@ import { colleagues } from "./colleagues.js"
 import { deskView } from "./desk-view.js"
 import { line } from "./line.js"
 import { LONGEST, outbox } from "./outbox.js"
-import { posts } from "./post.js"
 import { seen } from "./seen.js"
+import { signedIn } from "./signed-in.js"
 import { typing } from "./typing.js"
 
 const root = document.querySelector("[data-desk-chat]")
@@ -23,7 +23,8 @@ function start() {
   const usual = label.textContent
   const place = root.querySelector("[data-chat-typing]")
   const view = deskView(root, list)
-  const post = posts(`/desk/tickets/${number}/chat/`, form.elements.csrfmiddlewaretoken.value)
+  const others = root.querySelector("[data-chat-colleagues]")
+  const post = signedIn(`/desk/tickets/${number}/chat/`, form, others.dataset.me)
   let wire, trailing, polling
 
   const bar = () => document.getElementById("chat-bar")
@@ -34,7 +35,7 @@ function start() {
   place.dataset.word = root.dataset.writes
   const writes = typing(place, box, (frame) => live() && send(frame))
 
-  const near = colleagues({ place: root.querySelector("[data-chat-colleagues]"), box, send })
+  const near = colleagues({ place: others, box, send })
   const back = root.querySelector("[data-chat-back]")
 
   // What the chat did not take, and would not take again, stays with the writer to be changed.
