@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from helpdesk.policies.hours import DAYS, Day, Hours, Span, as_time
+from helpdesk.zones import place_of
 
 if TYPE_CHECKING:
     from helpdesk.policies.profile import Profile
@@ -55,11 +56,6 @@ def run_in_words(run: Sequence[int]) -> str:
     if len(run) < RUN:
         return ", ".join(str(WEEKDAYS[number]) for number in run)
     return _("%(first)s to %(last)s") % {"first": WEEKDAYS[run[0]], "last": WEEKDAYS[run[-1]]}
-
-
-def place_of(zone: str) -> str:
-    """The city a time zone is called after."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def chat_hours(profile: "Profile") -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.icons import ICONS, SHAPES, STATES
 from helpdesk.vault import masks
+from helpdesk.zones import offset_of
 
 register = template.Library()
 
@@ -83,9 +84,8 @@ def when(moment: datetime | None) -> SafeString:
 def exactly(moment: datetime) -> str:
     """Date, time and zone in the reader's zone: `22 Nov 2026, 13:02 UTC+07:00`."""
     local = timezone.localtime(moment)
-    offset = local.strftime("%z")
     words = format_date(local, pgettext("Django date format", "j M Y, H:i"))
-    return f"{words} UTC{offset[:3]}:{offset[3:5]}" if local.utcoffset() else f"{words} UTC"
+    return f"{words} {offset_of(local)}"
 
 
 @register.filter(expects_localtime=True)

@@ -20,7 +20,8 @@ from tickets.calls.call_backs.access import call_back_for
 from tickets.calls.call_backs.actions.asking import Wanted, agree_call_back
 from tickets.calls.call_backs.actions.trying import note_attempt, take_call_back
 from tickets.calls.call_backs.errors import NoNumber, OverAlready, Past, SomebodyElses, WhenAgain
-from tickets.calls.call_backs.times import at_local, due_again
+from tickets.calls.call_backs.queries.lists import standing_of
+from tickets.calls.call_backs.times import SPAN, at_local, due_again, due_until
 from tickets.calls.models import CallBack, CallBackAttempt
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +226,19 @@ def test_the_desk_agrees_a_time_on_the_callers_clock(here):
     agreed = CallBack.objects.get(reason="promised")
     assert agreed.from_at == datetime.combine(day, time(0), UTC)
     assert agreed.phone.is_text(CALLER)
+
+
+def test_what_was_not_called_within_a_span_of_our_hours_is_overdue_asked_or_missed(here):
+    night = at_local(date(2026, 11, 23), time(22), "Asia/Phnom_Penh")
+    policy = current("e-gets")
+    begins = night
+    if policy.hours.calling is not None:
+        begins = policy.hours.calling.next_open(
+            night, zone=policy.timezone, calendar=policy.calendar
+        )
+    assert due_until("e-gets", night, None) == begins + SPAN
+    assert due_until("e-gets", night, night) == night
+    missed(here)
+    late = due_until("e-gets", owed().from_at, None)
+    for at, word in ((late, "due"), (late + timedelta(seconds=1), "overdue")):
+        assert standing_of(owed(), at)[0] == word

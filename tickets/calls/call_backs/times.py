@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from helpdesk import moments
 from helpdesk.policies import current
+from helpdesk.zones import zone_in_words
 
 WINDOWS = ((8, 10), (10, 12), (12, 14), (14, 16), (16, 18), (18, 20))
 """Hours between which a customer can ask to be called, on their own clock."""
@@ -24,6 +26,8 @@ ZONES = (
 )  # fmt: skip
 """Zones that are offered; the platform's own comes first."""
 
+SPAN = timedelta(hours=2)
+"""How long one of WINDOWS is."""
 
 AT_MOST = timedelta(days=366)
 """How far ahead, or (for what was half typed) back, a time may be."""
@@ -54,6 +58,18 @@ def window(day: date, begins: int, zone: str) -> Window:
     return Window(at_local(day, time(begins), zone), at_local(day, time(ends), zone))
 
 
+def due_until(platform: str, from_at: datetime, until_at: datetime | None) -> datetime:
+    """When a call-back is overdue. One without an end has as long as the spans that customers
+    choose, from when the operator calls people at all."""
+    if until_at is not None:
+        return until_at
+    policy = current(platform)
+    hours = policy.hours.calling
+    if hours is not None:
+        from_at = hours.next_open(from_at, zone=policy.timezone, calendar=policy.calendar)
+    return from_at + SPAN
+
+
 def due_again(platform: str, at: datetime) -> datetime:
     """When somebody is called again whom nobody reached: after the operator's pause, within the
     hours in which people are called."""
@@ -73,4 +89,5 @@ def days_from(now: datetime, zone: str) -> list[date]:
 def zone_choices(own: str) -> list[tuple[str, str]]:
     """The zones, the platform's first."""
     names = [own, *(zone for zone in ZONES if zone != own)]
-    return [(name, name.replace("_", " ").replace("/", ": ")) for name in names]
+    now = moments.now()
+    return [(name, zone_in_words(name, now)) for name in names]

@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from helpdesk import moments
 from helpdesk.audit import reads
 from helpdesk.policies import profile
 from helpdesk.templatetags.redress import in_language
 from helpdesk.vault import keystore
+from helpdesk.zones import zone_in_words
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
 from tickets.queries.case_page import SYSTEM_LINES, visible
@@ -68,7 +70,7 @@ def transcript(ticket: Ticket, at: datetime) -> Transcript:
             number=ticket.number,
             shop=shop,
             language=ticket.language,
-            zone=policy.timezone,
+            zone=zone_in_words(policy.timezone, moments.now()),
             made=f"{day(at)}, {time(at)}",
             lines=[line(one, shop) for one in messages],
         )

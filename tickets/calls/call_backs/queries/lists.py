@@ -14,9 +14,11 @@ from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.vault import keystore
 from helpdesk.vault.sealed import Sealed
+from helpdesk.zones import zone_in_words
 from identity.access import platforms_with
 from identity.roles import Right
 from tickets.calls.call_backs.access import call_backs_for, call_backs_unbarred
+from tickets.calls.call_backs.times import due_until
 from tickets.calls.models import CallBack
 from tickets.calls.models.call_backs import CallBackState
 from tickets.models import Ticket
@@ -43,7 +45,7 @@ VIEWS: Mapping[str, View] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One call-back. from_at, until_at: on their own clock; zone: its name. standing: "overdue",
+    """One call-back. from_at, until_at: on their own clock; zone: its place. standing: "overdue",
     "due", "waiting" or its state; word: that in words."""
 
     uid: str
@@ -128,7 +130,7 @@ def row(one: CallBack, now: datetime) -> Row:
         word=word,
         from_at=one.from_at.astimezone(zone),
         until_at=one.until_at and one.until_at.astimezone(zone),
-        zone=one.zone.replace("_", " "),
+        zone=zone_in_words(one.zone, one.from_at),
         who=one.assignee.name if one.assignee else "",
         tried=getattr(one, "tried", 0),
         case=one.ticket.number if one.ticket else "",
@@ -141,7 +143,7 @@ def standing_of(one: CallBack, now: datetime) -> tuple[str, str]:
     if one.state != CallBackState.OPEN:
         shapes = {CallBackState.DONE: "solved", CallBackState.GIVEN_UP: "failed"}
         return shapes.get(CallBackState(one.state), "closed"), one.get_state_display()
-    if one.until_at is not None and one.until_at < now:
+    if due_until(one.platform_id, one.from_at, one.until_at) < now:
         return "overdue", str(_("Overdue"))
     return ("due", str(_("Due"))) if one.from_at <= now else ("waiting", str(_("Later")))
 
