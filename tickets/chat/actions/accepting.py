@@ -5,7 +5,7 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from identity.access import staff_of
 from identity.models import Staff
-from tickets.chat.actions.parts import add_line, announce, let_in
+from tickets.chat.actions.parts import add_line, announce, let_in, let_in_still
 from tickets.chat.actions.turns import begin_turn, end_turn, refuse_full
 from tickets.chat.errors import ChatEnded, ChatTaken, EndedForDesk, NotForYou
 from tickets.chat.models import Chat, ChatState, TurnEnd
@@ -27,6 +27,7 @@ def accept_chat(work: Work, chat: Chat, *, actor: Actor) -> Chat:
     let_in(actor, chat.ticket)
     taker = work.lock(staff_of(actor))
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
+    let_in_still(actor, ticket)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     if chat.state == ChatState.ENDED:
         raise EndedForDesk

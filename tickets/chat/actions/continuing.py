@@ -11,7 +11,7 @@ from tickets.actions.intake import ComplaintFacts
 from tickets.actions.links import SESSION, issue_link
 from tickets.actions.verification import carry_on
 from tickets.chat.actions.entering import EnteredChat, note_via
-from tickets.chat.actions.parts import open_chat
+from tickets.chat.actions.parts import hold, open_chat
 from tickets.chat.actions.starting import start_chat
 from tickets.chat.errors import ChatGoesOn
 from tickets.chat.models import Via
@@ -40,7 +40,7 @@ def continue_case(
     """
     if not is_own(actor, ticket):
         raise NotFound
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number)
     if open_chat(ticket) is not None:
         raise ChatGoesOn

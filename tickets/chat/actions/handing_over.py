@@ -7,11 +7,10 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from identity.access import actor_for, staff_of
 from identity.models import Staff
-from tickets.access import must_not_touch
 from tickets.actions.assigning import could_have
 from tickets.actions.messages import append_message
 from tickets.chat.actions.offers import close_offers, tell
-from tickets.chat.actions.parts import let_in
+from tickets.chat.actions.parts import let_in, let_in_still
 from tickets.chat.actions.passing import pass_on
 from tickets.chat.actions.turns import refuse_full
 from tickets.chat.errors import AlreadyOffered, EndedForDesk, NotThere, NotYours, OfferGone
@@ -121,6 +120,7 @@ def begin(work: Work, chat: Chat, actor: Actor) -> tuple[Ticket, Chat]:
     """The case and its chat, held."""
     let_in(actor, chat.ticket)
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
+    let_in_still(actor, ticket)
     work.about(chat, case=ticket.number, subject=ticket.subject_id)
     return ticket, chat
 
@@ -131,7 +131,7 @@ def hold(work: Work, offer: ChatHandOver, actor: Actor) -> tuple[Ticket, Chat, C
     offer = work.lock(offer)
     code = offer.platform_id
     person = as_person(staff_of(actor), [code])[code]
-    if not offered_to(person, offer) or must_not_touch(actor, ticket):
+    if not offered_to(person, offer):
         raise NotFound
     return ticket, chat, offer
 

@@ -34,14 +34,19 @@ def hold(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
     """
     let_in(actor, ticket)
     ticket = work.lock(ticket)
+    let_in_still(actor, ticket)
+    return ticket
+
+
+def let_in_still(actor: Actor, ticket: Ticket, right: Right = Right.WORK_CASES) -> None:
+    """The same of a (held) case, asked anew. right: what it takes at the desk."""
     if actor.kind == ActorKind.STAFF:
         person = staff_of(actor)
         if not person.is_active or must_not_touch(actor, ticket):
             raise NotFound
-        let_in(actor_for(person), ticket)
+        require(actor_for(person), right, ticket.platform_id)
     elif not lasts(actor, ticket):
         raise NotFound
-    return ticket
 
 
 def open_chat(ticket: Ticket) -> Chat | None:

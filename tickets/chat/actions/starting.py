@@ -9,7 +9,7 @@ from helpdesk.errors import NotFound, TooMany
 from identity.models import Platform
 from tickets.access import is_own
 from tickets.actions.intake import ComplaintFacts, open_ticket
-from tickets.chat.actions.parts import add_line, announce, newest_of, open_chat
+from tickets.chat.actions.parts import add_line, announce, hold, newest_of, open_chat
 from tickets.chat.errors import CaseEnded
 from tickets.chat.limits import CHATS_PER_HOUR
 from tickets.chat.models import Chat
@@ -67,7 +67,7 @@ def resume_chat(work: Work, ticket: Ticket, *, actor: Actor) -> Chat | None:
     """
     if not is_own(actor, ticket):
         raise NotFound
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number)
     if ticket.state == TicketState.ENDED:
         raise CaseEnded

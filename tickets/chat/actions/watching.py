@@ -11,6 +11,7 @@ from identity.roles import Right
 from tickets.actions.messages import append_message
 from tickets.actions.replies import LONGEST, already_said
 from tickets.chat.actions.offers import look_again
+from tickets.chat.actions.parts import let_in_still
 from tickets.chat.actions.passing import pass_on
 from tickets.chat.errors import EndedForDesk
 from tickets.chat.models import Chat, ChatState, ChatWatch, TurnEnd
@@ -109,6 +110,7 @@ def begin(work: Work, chat: Chat, actor: Actor) -> tuple[Ticket, Chat]:
     """The case and its chat, held, for somebody with the right to read along."""
     require(actor, Right.WATCH_CHATS, chat.platform_id)
     ticket, chat = work.lock(chat.ticket), work.lock(chat)
+    let_in_still(actor, ticket, Right.WATCH_CHATS)
     work.about(
         chat, case=ticket.number, subject=ticket.subject_id, purpose=Purpose.SUPERVISE
     )  # fmt: skip
