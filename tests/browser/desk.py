@@ -90,6 +90,11 @@ class Desk:
         strip = self.page.get_by_role("region", name="Ringing calls")
         return strip.locator(".ringing-call").filter(has_text=f"+855 •• ••• {caller[-2:]}")
 
+    def ringing_from_page(self, number: str) -> Locator:
+        """One call from our page, in the same strip."""
+        strip = self.page.get_by_role("region", name="Ringing calls")
+        return strip.locator(".ringing-call").filter(has_text=number)
+
     def panel(self, name: str) -> Locator:
         """A part of who and what, such as "Membership"."""
         return self.side.get_by_role("region", name=name)

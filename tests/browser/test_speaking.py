@@ -33,22 +33,23 @@ PLAYS = """async (audio) => {
 }"""
 
 
-def call_in(phone: Page) -> None:
-    """From the help centre into a call that rings."""
+def call_in(phone: Page) -> str:
+    """From the help centre into a call that rings; its number."""
     phone.goto("/e-gets/")
     phone.get_by_role("link", name="Call from this page").click()
     phone.get_by_role("button", name="Call now").click()
     expect(phone.get_by_text("Choose whether we may record").first).to_be_visible()
     phone.get_by_role("radio", name="You may record this call").check()
-    phone.get_by_role("button", name="Call now").click()
+    with phone.expect_response("**/e-gets/call/") as begun:
+        phone.get_by_role("button", name="Call now").click()
     expect(phone.get_by_text("Ringing. Please stay on this page.")).to_be_visible()
+    return str(begun.value.json()["call"])
 
 
-def answer(agent: Desk, console: Console) -> Page:
-    """At the desk, in a window of its own."""
-    strip = agent.page.get_by_role("region", name="Ringing calls")
+def answer(agent: Desk, number: str, console: Console) -> Page:
+    """At the desk, in a window of its own; another that rings there may ring on."""
     with agent.page.context.expect_page() as opened:
-        strip.get_by_role("button", name="Answer here").click()
+        agent.ringing_from_page(number).get_by_role("button", name="Answer here").click()
     console.listen_to(opened.value)
     expect(opened.value.get_by_text("You are connected.")).to_be_visible(timeout=60_000)
     return opened.value
@@ -59,8 +60,7 @@ def test_a_call_in_the_browser_from_its_ringing_to_the_recording_that_is_played(
 ) -> None:
     agent = at_desk("agent2")
     agent.page.goto("/desk/queue/open/?platform=e-gets")
-    call_in(phone)
-    line = answer(agent, console)
+    line = answer(agent, call_in(phone), console)
     expect(phone.get_by_text("You are talking with us.")).to_be_visible(timeout=60_000)
     assert phone.evaluate(GROWS)
     assert line.evaluate(GROWS)

@@ -79,6 +79,16 @@ def test_whoever_answers_talks_and_nobody_else_has_the_line():
         line_for(sophea, call.number)
 
 
+def test_whoever_answers_too_late_is_told_who_has_it_in_their_small_window():
+    here = personas.platform()
+    call = answered(here)
+    late = Desk(personas.agent(here, "sophea")).client
+    answer = late.post(f"/desk/calls/{call.number}/answer/")
+    assert answer.status_code == 409
+    assert f"{now(call).taken_by.name} has this call" in html(answer)
+    assert "You can close this window." in html(answer)
+
+
 def test_answering_again_changes_nothing():
     here = personas.platform()
     call = answered(here)

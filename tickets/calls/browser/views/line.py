@@ -1,6 +1,5 @@
 """The agent's side of a call from our page: answering it, and the small window it is held in."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -20,15 +19,15 @@ from tickets.calls.views.calls import draw
 @require_POST
 @desk_page(Right.WORK_CASES)
 def answer(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """Answer the call in this window."""
+    """Answer the call in this window; 409 where somebody else has it, or it is over."""
     call = visible(actor, number)
     try:
         answer_here(call, actor=actor)
     except NotFound:
         raise
     except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("calls:call", number)
+        told = {"problem": error.message}
+        return draw(request, "desk/calls/browser/not_yours.html", told, call, status=409)
     return redirect("calls:line", number)
 
 
