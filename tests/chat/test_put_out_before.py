@@ -19,11 +19,13 @@ from tests.verification import people
 from tickets.access import case_for
 from tickets.actions.assigning import assign_ticket
 from tickets.actions.links import leave_case
-from tickets.chat.actions import accept_chat, end_chat, resume_chat
+from tickets.chat.actions import accept_chat, end_chat, resume_chat, take_chats
 from tickets.chat.actions.continuing import continue_case
 from tickets.chat.actions.handing_over import offer_chat, take_offered
 from tickets.chat.actions.watching import take_over, watch_chat, whisper
 from tickets.chat.models import Chat, ChatWatch
+from tickets.chat.presence import anybody_there
+from tickets.chat.transcripts.actions import make_transcript, send_transcript
 from tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,24 @@ def test_nobody_reads_along_or_whispers(about_sok: Ticket, mony) -> None:
     assert [refused(along), refused(says)] == ["not_found", "not_found"]
     assert not ChatWatch.objects.exists()
     assert not Message.objects.filter(client_id="late").exists()
+
+
+@pytest.mark.parametrize("put_out", [deactivated, without_role])
+def test_nobody_takes_chats(dara, put_out) -> None:
+    actor = personas.as_actor(dara)
+    put_out(dara)
+    take_chats(actor=actor, on=True)
+    assert not anybody_there("e-gets")
+
+
+@PUT_OUT
+def test_nothing_is_given_out(about_sok: Ticket, dara, put_out) -> None:
+    actor = personas.as_actor(dara)
+    put_out(dara)
+    gives = partial(send_transcript, about_sok, actor=actor, to="contact", key="late")
+    assert [refused(partial(make_transcript, about_sok, actor=actor)), refused(gives)] == [
+        "not_found", "not_found",
+    ]  # fmt: skip
 
 
 def test_a_customer_begins_no_other_chat(about_sok: Ticket, dara) -> None:

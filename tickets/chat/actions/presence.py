@@ -3,7 +3,7 @@
 from helpdesk import moments
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from identity.access import platforms_with, staff_of
+from identity.access import actor_for, platforms_with, staff_of
 from identity.models import Platform, Staff
 from identity.roles import Right
 from tickets.chat.actions.turns import limit_of
@@ -20,8 +20,14 @@ def take_chats(work: Work, *, actor: Actor, on: bool) -> None:
     work.about(person, platform="")
     work.outcome("on" if on else "off")
     held = {one.platform_id: one for one in ChatPresence.objects.filter(staff=person)}
-    for code in platforms_with(actor, Right.WORK_CASES):
+    for code in works_on(person):
         set_presence(work, person, code, held.get(code), on=on)
+
+
+def works_on(person: Staff) -> list[str]:
+    """Codes of the platforms whose cases a (held) person works, as it is now: while they were
+    waited for, their access may have ended."""
+    return platforms_with(actor_for(person), Right.WORK_CASES) if person.is_active else []
 
 
 def set_presence(
@@ -47,7 +53,7 @@ def set_limit(work: Work, *, actor: Actor, limit: int) -> None:
     work.detail(limit=limit)
     rows = ChatPresence.objects.select_for_update(of=("self",)).filter(staff=person)
     held = {row.platform_id: row for row in rows.order_by("platform_id")}
-    for code in platforms_with(actor, Right.WORK_CASES):
+    for code in works_on(person):
         if code in held:
             work.update(held[code], limit=limit)
         else:
@@ -69,6 +75,6 @@ def stay_there(work: Work, *, actor: Actor) -> None:
     stays off until they say so again. Leaves no entry."""
     work.nothing_happened()
     person = work.lock(staff_of(actor))  # not while they switch it off
-    there = platforms_with(actor, Right.WORK_CASES)
+    there = works_on(person)
     for row in ChatPresence.objects.filter(staff=person, platform__in=there, until__gt=work.now):
         work.update(row, until=work.now + DESK_STAYS)

@@ -9,8 +9,7 @@ from helpdesk.errors import Conflict
 from helpdesk.mail.queue import queue_mail
 from helpdesk.purposes import Purpose
 from helpdesk.vault.sealed import Sealed
-from identity.access import require
-from identity.roles import Right
+from tickets.chat.actions.parts import hold
 from tickets.chat.transcripts.telling import Transcript, transcript
 from tickets.models import Ticket
 from tickets.queries.standing import standing_of
@@ -63,8 +62,7 @@ def send_transcript(work: Work, ticket: Ticket, *, actor: Actor, to: str, key: s
 
 def begin(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
     """What both begin with: the case as it stands now, which stays so until they are done."""
-    require(actor, Right.WORK_CASES, ticket.platform_id)
-    ticket = work.lock(ticket)
+    ticket = hold(work, ticket, actor)
     work.about(ticket, case=ticket.number, purpose=Purpose.WORK_CASE)
     work.entry.fields = FIELDS
     return ticket

@@ -63,8 +63,8 @@ def keep_live_part(work: Work, live: LiveRecording, *, actor: Actor, part: Store
     Leaves no entry: the recording is in the ledger as a whole. Raises ConsentDenied, NoConsent,
     RecordingOver, and PartDiffers for another content under a known number.
     """
-    held(work, live.call, actor)
     work.undo(part.discard)
+    held(work, live.call, actor)
     require_yes(live.call)
     live = work.lock(live)
     if live.dropped_at is not None or live.kept_at is not None:
