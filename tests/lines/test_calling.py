@@ -89,6 +89,17 @@ def test_whoever_answers_too_late_is_told_who_has_it_in_their_small_window():
     assert "You can close this window." in html(answer)
 
 
+def test_the_open_page_of_a_call_says_how_it_went_on_without_being_loaded_anew():
+    here = personas.platform()
+    call = answered(here)
+    desk = Desk(personas.agent(here, "sophea")).client
+    assert "who answered could not stay" not in html(desk.get(f"/desk/calls/{call.number}/"))
+    end_line(call, actor=OURS, because="agent_left")
+    head = html(desk.get(f"/desk/calls/{call.number}/heading/"))
+    assert 'id="call-course" hx-swap-oob="true"' in head
+    assert "who answered could not stay" in head
+
+
 def test_answering_again_changes_nothing():
     here = personas.platform()
     call = answered(here)

@@ -74,9 +74,14 @@ def call_page(actor: Actor, call: Call, order: str = "") -> CallPage:
         head=head(actor, call),
         caller=caller(actor, call),
         verified=verified(actor, call, order),
-        events=list(call.events.order_by("at", "pk")),
+        events=course(call),
         notes=notes_of(actor, call),
     )
+
+
+def course(call: Call) -> list[CallEvent]:
+    """What was told of a call, in its order."""
+    return list(call.events.order_by("at", "pk"))
 
 
 def head(actor: Actor, call: Call) -> Head:

@@ -19,7 +19,7 @@ from identity.roles import Right
 from tickets.calls.access import call_for
 from tickets.calls.forms import FindOrderForm, WrapUpForm
 from tickets.calls.models import Call
-from tickets.calls.queries.call_page import call_page, head
+from tickets.calls.queries.call_page import call_page, course, head
 from tickets.calls.queries.lists import VIEWS, calls_page, ringing, ringing_for
 from tickets.calls.queries.recordings import recording_card
 from tickets.queries.queue import Cursor
@@ -86,9 +86,10 @@ def call(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 @require_GET
 @desk_page(Right.WORK_CASES)
 def heading(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """The line over a call, as it stands now."""
+    """The line over a call and how it went, as it stands now."""
     shown = call_for(actor, number)
-    return draw(request, "desk/calls/head.html", {"head": head(actor, shown)}, shown)
+    context = {"head": head(actor, shown), "events": course(shown)}
+    return draw(request, "desk/calls/heading.html", context, shown)
 
 
 def page(
