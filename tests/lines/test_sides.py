@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from helpdesk import moments
 from helpdesk.environment import Environment, SettingsError
 from helpdesk.ids import public_id
 from tests import personas
@@ -44,6 +45,19 @@ def test_whoever_calls_chooses_first_and_may_change_their_mind(client):
     client.post("/e-gets/call/choice/", {"choice": "refused"})
     said = list(RecordingConsent.objects.values_list("choice", flat=True))
     assert said == ["given", "withdrawn"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("day", "nobody"), [(22, True), (26, False)])  # a Sunday and a Thursday
+def test_the_page_says_before_the_call_that_nobody_is_there_to_answer(
+    client, settings, day, nobody
+):
+    settings.REDRESS_CHAT_HOURS = True
+    personas.platform()
+    with moments.at(datetime(2026, 11, day, 3, 0, tzinfo=UTC)):
+        page = client.get("/e-gets/call/").content.decode()
+    assert ("Nobody is there to answer now." in page) is nobody
+    assert ("We answer calls at these times: Monday to Friday" in page) is nobody
 
 
 @pytest.mark.django_db

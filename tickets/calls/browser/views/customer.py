@@ -19,6 +19,7 @@ from tickets.calls.browser.actions.calling import call_from_page, choose_recordi
 from tickets.calls.browser.errors import ChoiceMissing, TooManyCalls
 from tickets.calls.browser.forms import CallForm
 from tickets.calls.browser.ice import one_network_only
+from tickets.calls.hours import answered_later
 from tickets.calls.models import BrowserCall
 from tickets.calls.views.uploads import in_json
 from tickets.complaints import language_for, link_secret
@@ -41,7 +42,7 @@ def call(request: HttpRequest, platform: str) -> HttpResponse:
     response = show(
         request, platform, "help/call/page.html", own=own and own[0].call, ticket=ticket,
         form=CallForm(initial={"about_case": ticket is not None}),
-        one_network_only=one_network_only(),
+        one_network_only=one_network_only(), answered_later=answered_later(platform),
     )  # fmt: skip
     response.headers[DEVICES] = MICROPHONE
     return response
