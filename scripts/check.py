@@ -40,14 +40,17 @@ class Check:
 
 
 SERVERS = debian.POSTGRESQL | debian.REDIS
-# Two processes; a file's tests stay together, so that they share what is dear to make.
+# A file's tests stay together, so that they share what is dear to make; the files are in the order
+# of tests/conftest.py, the longest first: one of few tests that takes long would otherwise be the
+# last, with nothing beside it.
 # What fails is run once more: a test that only passes the second time is unsteady, and the end of
 # the run names it as a defect to mend. What fails twice fails.
-PYTEST = ("pytest", "-q", "-n2", "--dist=loadfile", "--reruns=1", "-raR")
-# The files are in the order of tests/conftest.py, the longest first: one of few tests that takes
-# long would otherwise be the last, with nothing beside it.
-UNITS = (*PYTEST, "--no-loadscope-reorder", "tests", "--ignore=tests/browser")
-BROWSER = (*PYTEST, "tests/browser")
+PYTEST = ("pytest", "-q", "--dist=loadfile", "--no-loadscope-reorder", "--reruns=1", "-raR")
+# Two processes keep two processors busy. A journey waits for pages and news a third of its time:
+# two would leave the processors idle, and in some minutes a third has earned its server.
+UNITS = (*PYTEST, "-n2", "tests", "--ignore=tests/browser")
+SMOKE = (*PYTEST, "-n2", "tests/browser", "-m", "smoke")
+JOURNEYS = (*PYTEST, "-n3", "tests/browser")
 
 LINT = [
     Check("ruff check", ("ruff", "check", ".")),
@@ -58,11 +61,11 @@ LINT = [
 ]
 TESTS = [
     Check("tests on SQLite", UNITS),
-    Check("browser smoke on SQLite", (*BROWSER, "-m", "smoke"), debian.CHROMIUM),
+    Check("browser smoke on SQLite", SMOKE, debian.CHROMIUM),
     Check("tests on PostgreSQL and Redis", UNITS, SERVERS, on_postgresql=True),
     Check(
         "browser journeys on PostgreSQL and Redis",
-        BROWSER,
+        JOURNEYS,
         SERVERS | debian.CHROMIUM,
         on_postgresql=True,
     ),

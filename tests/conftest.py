@@ -29,8 +29,16 @@ LONGEST = (
     "tests/attacks/test_foreign_things.py",
     "tests/chat/test_drill.py",
     "tests/test_demo.py",
+    "tests/browser/test_working.py",
+    "tests/browser/test_the_whole_way.py",
+    "tests/browser/test_pages.py",
+    "tests/browser/test_verifying.py",
+    "tests/browser/test_help_centre.py",
+    "tests/browser/test_handing_chats_over.py",
+    "tests/browser/test_reviewing.py",
+    "tests/browser/test_chatting.py",
 )
-"""Files that come first, so that two processes are done at about the same time. The end of
+"""Files that come first, so that all processes are done at about the same time. The end of
 `make test` names what takes long."""
 
 BOTH_DATABASES = frozenset({"default", "keys"})
