@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets.calls.consent import consent_of
-from tickets.calls.models import BrowserCall, Call, LiveRecording, RecordingPause
+from tickets.calls.models import Call, LiveRecording, RecordingPause
 from tickets.calls.models.call_backs import CallBackState
 from tickets.calls.models.calls import WE_LEFT, CallState
 from tickets.calls.models.recordings import Choice
@@ -63,8 +63,3 @@ def open_live(call: Call) -> LiveRecording | None:
 def open_pause(call: Call) -> RecordingPause | None:
     """The pause that goes on."""
     return RecordingPause.objects.filter(call=call, resumed_at=None).first()
-
-
-def browser_of(call: Call) -> BrowserCall | None:
-    """The caller's side of it."""
-    return BrowserCall.objects.filter(call=call).first()
