@@ -145,7 +145,7 @@ def case_for(platform: str, secret: str) -> tuple[Ticket, Actor]:
     links = sessions().filter(platform=platform, digest=digest, ticket__platform=platform)
     # As one statement with all that is around a case, PostgreSQL plans for 20 to 40 ms.
     case = links.values_list("ticket", flat=True).first()
-    ticket = Ticket.objects.select_related(*AROUND).filter(pk=case)[:1]
+    ticket = Ticket.objects.select_related(*AROUND).filter(pk=case or 0)[:1]
     for found in ticket:
         return found, customer(found.subject_id, platform, session=session_of(digest))
     raise NotFound
