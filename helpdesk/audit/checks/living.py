@@ -46,7 +46,10 @@ def ranges(model: type[models.Model], versions: Any) -> Iterator[tuple[list[Any]
     told = versions.objects.order_by(key).values(key).annotate(newest=models.Max("history_id"))
     pairs = told.values_list(key, "newest")
     while True:
-        rows, newest = list(every[:CHUNK]), dict(pairs[:CHUNK])
+        rows = list(every[:CHUNK])
+        # PostgreSQL would else group all versions that are left for each range.
+        within = pairs.filter(**{f"{key}__lte": rows[-1]}) if len(rows) == CHUNK else pairs
+        newest = dict(within[:CHUNK])
         ends = [list(keys)[-1] for keys in (rows, newest) if len(keys) == CHUNK]
         if not ends:
             yield rows, newest
