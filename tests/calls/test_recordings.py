@@ -209,6 +209,16 @@ def test_playing_by_range_is_one_reading_a_session_under_the_case():
     desk.client.get(url, headers={"Range": "bytes=100-"})
     played = Entry.objects.get(action="call.play")
     assert (played.subject, played.purpose) == (recording.subject_id, "take_call")
+    assert (played.object_type, played.object_id) == ("calls.recording", str(recording.pk))
+
+
+def test_each_of_two_recordings_of_a_call_is_a_reading_of_its_own():
+    here = personas.platform()
+    call = ring(here)
+    desk = Desk(personas.agent(here))
+    for one in (recorded(call), recorded(now(call), SOUND + bytes(8))):
+        desk.client.get(f"/desk/calls/{call.number}/recordings/{one.uid}/")
+    assert Entry.objects.filter(action="call.play").count() == 2
 
 
 def test_a_destroyed_recording_is_not_there(django_capture_on_commit_callbacks):

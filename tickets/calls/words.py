@@ -26,7 +26,7 @@ ACTIONS = {
     "call.hear": _("{who} told of {what}"),
     "call.link": _("{who} put {what} under a case"),
     "call.open_case": _("{who} opened a case from {what}"),
-    "call.play": _("{who} played a recording of {what}"),
+    "call.play": _("{who} played {what}"),
     "call.take": _("{who} took {what}"),
     "call.wrap_up": _("{who} wrapped up {what}"),
     "recording.add": _("{who} added a recording to {what}"),

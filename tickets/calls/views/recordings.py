@@ -84,7 +84,7 @@ def play(request: HttpRequest, actor: Actor, number: str, uid: str) -> HttpRespo
     try:
         return send(
             request, file, actor=actor, purpose=Purpose.TAKE_CALL, case=case,
-            of=call, action="call.play",
+            of=recording, action="call.play",
         )  # fmt: skip
     except Erased:
         raise NotFound from None
