@@ -216,7 +216,7 @@ def test_each_of_two_recordings_of_a_call_is_a_reading_of_its_own():
     here = personas.platform()
     call = ring(here)
     desk = Desk(personas.agent(here))
-    for one in (recorded(call), recorded(now(call), SOUND + bytes(8))):
+    for one in (recorded(call), recorded(now(call), SOUND[:-2] + b"\x01\x00")):
         desk.client.get(f"/desk/calls/{call.number}/recordings/{one.uid}/")
     assert Entry.objects.filter(action="call.play").count() == 2
 
