@@ -46,11 +46,10 @@ SERVERS = debian.POSTGRESQL | debian.REDIS
 # What fails is run once more: a test that only passes the second time is unsteady, and the end of
 # the run names it as a defect to mend. What fails twice fails.
 PYTEST = ("pytest", "-q", "--dist=loadfile", "--no-loadscope-reorder", "--reruns=1", "-raR")
-# Two processes keep two processors busy. A journey waits for pages and news a third of its time:
-# two would leave the processors idle, and in some minutes a third has earned its server.
+# Two processes: journeys have clocks of a few seconds, for which a third would leave no room.
 UNITS = (*PYTEST, "-n2", "tests", "--ignore=tests/browser")
 SMOKE = (*PYTEST, "-n2", "tests/browser", "-m", "smoke")
-JOURNEYS = (*PYTEST, "-n3", "tests/browser")
+JOURNEYS = (*PYTEST, "-n2", "tests/browser")
 
 LINT = [
     Check("ruff check", ("ruff", "check", ".")),
