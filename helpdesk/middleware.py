@@ -1,12 +1,16 @@
 """What happens around every view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from helpdesk.errors import DomainError
 from helpdesk.framing import error_page
+from helpdesk.policies import current, platforms
 
 DEVICES = "Permissions-Policy"
 """Says which of a browser's devices a page may ask for (W3C Permissions Policy)."""
@@ -26,6 +30,47 @@ class NoDevices:
         response = self.get_response(request)
         response.headers.setdefault(DEVICES, "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class OfferedLanguages:
+    """Shows a platform's pages to customers in a language that the platform answers in: what they
+    read and what they are written would else be in two."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, named: dict[str, Any]
+    ) -> None:
+        """Choose anew where Django chose among all of Redress's languages."""
+        platform = named.get("platform")
+        if platform in platforms() and not request.path.startswith(("/desk/", "/api/")):
+            language = offered(request, current(platform).languages)
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+
+
+def offered(request: HttpRequest, languages: Sequence[str]) -> str:
+    """Of these languages the one that was chosen, else what the browser asks for first, else the
+    first. One of the same family will do: readers of Traditional Chinese read Simplified."""
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = [translation.get_language() or "", *(code for code, _ in accepted)]
+    families = {family(code): code for code in reversed(languages)}
+    for code in wanted:
+        if code in languages:
+            return code
+        if family(code) in families:
+            return families[family(code)]
+    return languages[0]
+
+
+def family(code: str) -> str:
+    """The language of a code without its script or country (RFC 5646): "zh" of "zh-hant"."""
+    return code.partition("-")[0]
 
 
 class RefusalPages:

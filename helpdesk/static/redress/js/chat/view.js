@@ -58,7 +58,7 @@ export function view(root, opens) {
       const row = own(id) ?? make(author, text, at)
       place(row, seq)
       if (author === "customer") mark(row, "sent")
-      if (files?.length) row.querySelector("[data-text]").replaceChildren(text, ...links(files, opens))
+      if (files?.length) row.querySelector("[data-text]").replaceChildren(text, ...links(files, opens).slice(text ? 0 : 1))
       if (author !== "customer") row.scrollIntoView({ block: "nearest" })
       return true
     },
