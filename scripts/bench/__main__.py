@@ -27,6 +27,7 @@ SMALLEST = {
     "explorer": ["--short", "1000", "--long", "10000", "--goal", "100"],
     "recorded_action": ["10", "1"],
     "verify_ledger": ["200", "1"],
+    "verify_rows": ["200", "1"],
     "words": ["--messages", "100", "--rounds", "2", "--goal", "1000"],
 }
 """Arguments of each measurement that runs at its smallest."""

@@ -13,6 +13,7 @@ from scripts.bench import (
     known_unknown,
     recorded_action,
     verify_ledger,
+    verify_rows,
     words,
 )
 from scripts.bench._place import alternating, ratio
@@ -24,6 +25,11 @@ def test_the_check_is_measured_against_hashlib(db):
     verify_ledger.checking(6, workers=1)()
     assert len(contents) == 9
     assert verify_ledger.hashing(contents) > 0
+
+
+def test_the_comparison_of_rows_is_measured_over_all_of_them(db):
+    verify_rows.fill(3)
+    verify_rows.check(3)
 
 
 def test_an_action_is_measured_against_its_bare_writes(db, monkeypatch, capsys):
