@@ -68,5 +68,5 @@ def test_a_call_rings_is_taken_recorded_with_a_yes_played_and_put_under_a_case(
 
     manager = at_desk("manager")
     manager.page.goto("/desk/trail/?platform=e-gets")
-    played = manager.work.get_by_role("listitem").filter(has_text="played a recording of")
+    played = manager.work.get_by_role("listitem").filter(has_text="played a recording")
     expect(played.first).to_be_visible()
