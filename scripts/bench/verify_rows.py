@@ -32,15 +32,13 @@ def main(count: int = MEMBERS, rounds: int = ROUNDS) -> None:
 
 def check(count: int) -> None:
     """The comparison, which must see all and find nothing wrong."""
-    from helpdesk.audit.checks.living import check_living
+    from helpdesk.audit.checks.living import differences
     from helpdesk.audit.checks.reading import one_moment
-    from helpdesk.audit.checks.report import Report
     from identity.models import Member
 
-    report = Report()
     with one_moment():
-        check_living(report)
-    about_members = [one for one in report.problems if one[1].startswith("identity.member ")]
+        differing = differences()
+    about_members = [one for one in differing if one.row.startswith("identity.member ")]
     assert (about_members, Member.objects.count()) == ([], count)
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from helpdesk.audit import sealing
 from helpdesk.audit import verify as checking
-from helpdesk.audit.checks import copying, failing, spread, swift, worker
+from helpdesk.audit.checks import copying, failing, meanwhile, spread, swift, worker
 from helpdesk.audit.checks.lines import psycopg_connection
 from helpdesk.audit.models import Check
 from helpdesk.audit.verify import Unfinished, verify
@@ -85,3 +85,14 @@ def test_a_statement_that_takes_too_long_has_failed_where_rows_are_copied(db, st
 def test_a_table_without_one_of_its_columns_is_a_problem_and_no_failure(ledger):
     tamper.run(ledger, "ALTER TABLE audit_stamp RENAME COLUMN token TO gone")
     assert ("unreadable", "audit_stamp") in verify().problems
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_read_before_the_ledger_and_cannot_be_hides_nothing_of_it(
+    ledger, monkeypatch, workers
+):
+    tamper.run(ledger, "UPDATE audit_entry SET actor = 'staff:else' WHERE id = 2")
+    monkeypatch.setattr(meanwhile, "differences", lambda: probes.raw("SELECT gone FROM audit_head"))
+    problems = verify(workers).problems
+    assert [code for code, _ in problems] == ["entry_altered", "unreadable"]
+    assert problems[1][1] == "rows"

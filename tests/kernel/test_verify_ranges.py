@@ -136,7 +136,7 @@ def test_a_process_that_dies_ends_the_check(ledger, monkeypatch):
 def test_inside_a_transaction_one_process_checks_what_nobody_else_sees(db, monkeypatch):
     assert connection.in_atomic_block
     monkeypatch.setattr(spread, "WORTH", 0)
-    monkeypatch.setattr(spread, "_together", None)
+    monkeypatch.setattr(spread, "ProcessPoolExecutor", None)
     probes.open_platform(actor=CHAN)
     sealing.seal_batch()
     assert verify(workers=2).entries == 1

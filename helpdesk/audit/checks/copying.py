@@ -4,6 +4,8 @@ an object and a text again. Without Django: the processes of a check begin with 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from psycopg import Connection
@@ -17,8 +19,17 @@ Blocks = Iterator[list[bytes]]
 AT_ONCE = 200
 """Rows made into lines at once: about as many as the way from PostgreSQL holds."""
 
+NO_MORE = (-1, b"")
+"""What libpq says in place of a row after the last."""
+
 SPOKEN = "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'"
 """How PostgreSQL writes times and bytes, whatever an administrator has set."""
+
+IN_COLUMNS = """
+SELECT string_agg(place::text, ','), string_agg(entry::text, ','), string_agg(leaf::text, ',')
+FROM ({}) AS places (place, entry, leaf)
+"""
+"""Three values that hold no comma: a text of each column is read faster than row by row."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +72,11 @@ class Copied:
     connection: Connection[Any]
     statements: Statements
 
-    def places(self, first: int, end: int) -> Blocks:
-        """Position, key of the entry, leaf."""
-        return copied(self.connection.pgconn, self.statements.places.in_order(first, end))
+    def places(self, first: int, end: int) -> list[bytes]:
+        """Positions, keys of the entries, leaves."""
+        statement = IN_COLUMNS.format(self.statements.places.in_order(first, end))
+        (line,) = chain.from_iterable(copied(self.connection.pgconn, statement))
+        return line.split(b"\t")
 
     def entries(self, keys: Sequence[int]) -> Blocks:
         """Key, leaf, content."""
@@ -96,13 +109,8 @@ def copied(libpq: PGconn, statement: str) -> Blocks:
 
 def _received(libpq: PGconn) -> list[memoryview]:
     """The next rows, each with its line's end; none at the end."""
-    received: list[memoryview] = []
-    for _ in range(AT_ONCE):
-        length, line = libpq.get_copy_data(0)
-        if length <= 0:
-            break
-        received.append(line)
-    return received
+    each = iter(partial(libpq.get_copy_data, 0), NO_MORE)
+    return [line for _, line in islice(each, AT_ONCE)]
 
 
 def _ended(libpq: PGconn) -> None:

@@ -5,7 +5,9 @@ Columns that history leaves out are not compared: marks of when, and digests of 
 values are, as ciphertext: when keys change, the key of a row's values is wrapped anew, and no row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
@@ -29,13 +31,32 @@ Newest = Mapping[Any, int]
 """The key of the newest version, by that of the row."""
 
 
-def check_living(report: Report) -> None:
+@dataclass(frozen=True)
+class Difference:
+    """A row that is not as its newest version says: the problem, the row, the version if any."""
+
+    code: str
+    row: str
+    version: str | None
+
+
+def check_living(report: Report, differing: Iterable[Difference]) -> None:
     """Every row is as its newest version says, and neither is there without the other."""
-    for model in apps.get_models():
-        versions = history_model(model)
-        if versions is not None and versions.instance_type is model:
-            for rows, newest in ranges(model, versions):
-                _compare(report, model, rows, newest)
+    for one in differing:
+        if not _is_told(report, one):
+            report.problem(one.code, one.row)
+
+
+def differences() -> list[Difference]:
+    """The rows that are not, of all models that have versions; as many as a report holds."""
+    return list(islice(chain.from_iterable(map(_of_model, apps.get_models())), KEPT))
+
+
+def _of_model(model: type[models.Model]) -> Iterator[Difference]:
+    versions = history_model(model)
+    if versions is not None and versions.instance_type is model:
+        for rows, newest in ranges(model, versions):
+            yield from _compared(model, rows, newest)
 
 
 def ranges(model: type[models.Model], versions: Any) -> Iterator[tuple[list[Any], Newest]]:
@@ -68,15 +89,17 @@ def compared(model: type[models.Model]) -> list[str]:
 
 
 @uncollected()
-def _compare(report: Report, model: type[models.Model], rows: list[Any], newest: Newest) -> None:
+def _compared(model: type[models.Model], rows: list[Any], newest: Newest) -> list[Difference]:
     """Rows with these keys against these versions: a statement for either."""
-    living, kept = _living(model, rows), _kept(history_model(model), compared(model), newest)
+    versions = history_model(model)
+    living, kept = _living(model, rows), _kept(versions, compared(model), newest)
+    differing = []
     for row in dict.fromkeys([*rows, *newest]):
-        if len(report.problems) >= KEPT:
-            return
-        code = wrong(living.get(row), kept.get(row))
-        if code and not _is_told(report, code, model, row, newest):
-            report.problem(code, f"{model._meta.label_lower} {spoken(line_of([row]))}")
+        if code := wrong(living.get(row), kept.get(row)):
+            where = f"{model._meta.label_lower} {spoken(line_of([row]))}"
+            version = f"{versions._meta.label_lower} {newest[row]}" if row in newest else None
+            differing.append(Difference(code, where, version))
+    return differing
 
 
 def _living(model: type[models.Model], rows: list[Any]) -> dict[Any, bytes]:
@@ -95,14 +118,11 @@ def _kept(versions: Any, columns: list[str], newest: Newest) -> dict[Any, tuple[
     return {spelt[key]: told for key, told in found if key in spelt}
 
 
-def _is_told(
-    report: Report, code: str, model: type[models.Model], row: Any, newest: Newest
-) -> bool:
+def _is_told(report: Report, one: Difference) -> bool:
     """Whether the newest version is none, or not what it was, and says nothing of the row."""
-    if code == "row_unrecorded":
+    if one.code == "row_unrecorded" or one.version is None:
         return False
-    where = f"{history_model(model)._meta.label_lower} {newest[row]}"
-    return bool({(problem, where) for problem in NO_VERSION} & set(report.problems))
+    return bool({(problem, one.version) for problem in NO_VERSION} & set(report.problems))
 
 
 def wrong(row: bytes | None, version: tuple[bytes, bytes] | None) -> str:

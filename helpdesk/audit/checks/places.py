@@ -1,7 +1,7 @@
 """The tree: every sealed place with its entry, and every head signed over them."""
 
 from binascii import unhexlify
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -20,14 +20,17 @@ Places = tuple[list[int], list[int], list[bytes]]
 """Positions, their entries' keys, and the leaves as a column of bytes is spelt."""
 
 
-def check_places(report: Report, entries: Entries, workers: int) -> None:
-    """Go through all places, checking their entries, and compare every head."""
+def check_places(
+    report: Report, entries: Entries, workers: int, meanwhile: Callable[[], None]
+) -> None:
+    """Go through all places, checking their entries, and compare every head. `meanwhile` is done
+    here while other processes read."""
     walk = Walk(report, entries)
     todo = with_sizes(ranges(), walk.heads)
-    for (first, end, _), clean in zip(
-        todo, checked(todo, entries.schemas.values(), workers), strict=True
-    ):
-        walk.join(clean, first, end)
+    with checked(todo, entries.schemas.values(), workers) as found:
+        meanwhile()
+        for (first, end, _), clean in zip(todo, found, strict=True):
+            walk.join(clean, first, end)
     walk.end()
 
 

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import psycopg
@@ -39,6 +39,11 @@ def one_moment() -> Iterator[None]:
             yield
     else:
         yield from _in_the_file()
+
+
+def apart() -> AbstractContextManager[None]:
+    """What cannot be read inside spoils nothing that is read later; inside of a moment."""
+    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What must not be there: entries kept from sealing, versions that no entry made."""
 
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
@@ -15,17 +17,17 @@ from helpdesk.audit.digests import schema_name
 from helpdesk.audit.history import is_history
 from helpdesk.audit.models import Entry, Pending, Position, Schema
 
+Loose = tuple[int, str, datetime, bool]
+"""An entry without a place: its key, its uid, when it was written, whether the sealer knows it."""
+
 TAIL = timedelta(minutes=10)
 """An entry unsealed for longer than this means that the sealer stands still, or was robbed."""
 
 
-def check_unsealed(report: Report, entries: Entries) -> None:
+def check_unsealed(report: Report, entries: Entries, unsealed: Iterator[list[Loose]]) -> None:
     """Entries without a place: what they say, how long they wait, whether they can be sealed."""
-    placed = Position.objects.filter(entry=models.OuterRef("pk"))
-    waiting = Pending.objects.filter(entry=models.OuterRef("pk"))
-    loose = Entry.objects.filter(~models.Exists(placed)).annotate(waits=models.Exists(waiting))
     old = timezone.now() - TAIL
-    for piece in pieces(loose, ["uid", "at", "waits"]):
+    for piece in unsealed:
         entries.check([row[0] for row in piece])
         report.unsealed += len(piece)
         for _, uid, at, waits in piece:
@@ -35,13 +37,26 @@ def check_unsealed(report: Report, entries: Entries) -> None:
                 report.problem("withheld_from_sealing", uid)
 
 
-def check_strangers(report: Report) -> None:
+def loose() -> Iterator[list[Loose]]:
+    """Entries without a place, in pieces, of which the first is read at once."""
+    placed = Position.objects.filter(entry=models.OuterRef("pk"))
+    waiting = Pending.objects.filter(entry=models.OuterRef("pk"))
+    rows = Entry.objects.filter(~models.Exists(placed)).annotate(waits=models.Exists(waiting))
+    every: Iterator[list[Any]] = pieces(rows, ["uid", "at", "waits"])
+    return chain(list(islice(every, 1)), every)
+
+
+def check_strangers(report: Report, counts: Mapping[str, int]) -> None:
     """History rows that no entry claims, each by its name. Counting tells whether to look."""
-    for model in apps.get_models():
-        if is_history(model):
-            label = model._meta.label_lower
-            if model._default_manager.count() != report.found[label]:
-                _name_strangers(report, model)
+    for label, number in counts.items():
+        if number != report.found[label]:
+            _name_strangers(report, apps.get_model(label))
+
+
+def counted() -> dict[str, int]:
+    """How many versions there are, by the history model's label."""
+    history = filter(is_history, apps.get_models())
+    return {model._meta.label_lower: model._default_manager.count() for model in history}
 
 
 def _name_strangers(report: Report, model: Any) -> None:

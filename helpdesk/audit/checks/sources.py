@@ -15,6 +15,8 @@ from helpdesk.audit.checks.swift import Reader
 from helpdesk.audit.digests import ENTRY_FIELDS
 from helpdesk.audit.models import Entry, Position, Schema
 
+TAB = b"\t"
+
 Versions = dict[tuple[bytes, bytes], Rows]
 """All versions of a model with the columns of a schema, as both are spelt in a claim."""
 
@@ -71,9 +73,11 @@ class Spelt:
     def __init__(self, known: Versions) -> None:
         self.known = known
 
-    def places(self, first: int, end: int) -> Blocks:
+    def places(self, first: int, end: int) -> list[bytes]:
         """As copying.Copied has it."""
-        return blocks(places().filter(pk__gte=first, pk__lt=end).order_by("pk"))
+        rows = places().filter(pk__gte=first, pk__lt=end).order_by("pk")
+        parts = TAB.join(lines(rows)).split(TAB)
+        return [b",".join(parts[column::3]) for column in range(3)]
 
     def entries(self, keys: Sequence[int]) -> Blocks:
         """As copying.Copied has it."""

@@ -1,9 +1,14 @@
-"""Who checks the ranges: this process, or several beside it that see the same moment."""
+"""Who checks the ranges: this process, or several beside it that see the same moment.
+
+One that ends before its work is done raises concurrent.futures.BrokenExecutor here. None is
+cancelled while all goes well: Python 3.11 waits for ever for the others when a process dies after
+that.
+"""
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from django.db import connection
@@ -16,7 +21,7 @@ from helpdesk.audit.checks.swift import Clean, Reader, check_range
 from helpdesk.audit.checks.worker import Range, begin
 from helpdesk.audit.models import Schema
 
-WORTH = 8
+WORTH = 16
 """Ranges below which a process would take longer to begin than to check its share."""
 
 SPAWN = get_context("spawn")
@@ -32,16 +37,28 @@ def with_sizes(ranges: Iterable[tuple[int, int]], sizes: Iterable[int]) -> list[
     ]
 
 
+@contextmanager
 def checked(
     ranges: Sequence[Range], schemas: Iterable[Schema], workers: int
-) -> Iterator[Clean | None]:
-    """What is found of each range, in their order."""
-    reader = sources.reader(schemas)
+) -> Iterator[Iterator[Clean | None]]:
+    """What is found of each range, in their order. Processes beside this one begin at once."""
     if workers > 1 and len(ranges) >= WORTH and connection.vendor == "postgresql":
         known = (_conninfo(), _moment(), sources.statements(schemas))
-        beside = ProcessPoolExecutor(workers - 1, SPAWN, begin, known)
-        return _together(reader, ranges, beside, at_once=2 * (workers - 1))
-    return (_here(reader, range_) for range_ in ranges)
+        with _ending(ProcessPoolExecutor(workers, SPAWN, begin, known)) as beside:
+            tasks = [beside.submit(worker.check, range_) for range_ in ranges]
+            yield (_clean(task.result) for task in tasks)
+    else:
+        reader = sources.reader(schemas)
+        yield (_here(reader, range_) for range_ in ranges)
+
+
+@contextmanager
+def _ending(beside: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """Not waiting for what nobody asks for any more."""
+    try:
+        yield beside
+    finally:
+        beside.shutdown(cancel_futures=True)
 
 
 @uncollected()
@@ -56,30 +73,6 @@ def _clean(check: Callable[[], Clean | None]) -> Clean | None:
     except UNREADABLE as error:
         must_not_fail(error)
         return None
-
-
-def _together(
-    reader: Reader, ranges: Iterable[Range], beside: ProcessPoolExecutor, at_once: int
-) -> Iterator[Clean | None]:
-    """From the first on here, and from the last on in processes beside this one, which take longer
-    to begin than some ranges to check. One that ends before its work is done raises
-    concurrent.futures.BrokenExecutor here. None is cancelled while all goes well: Python 3.11
-    waits for ever for the others when a process dies after that."""
-    rest = deque(ranges)
-    given: deque[Future[Clean | None]] = deque()
-    under_way: set[Future[Clean | None]] = set()
-    try:
-        while rest:
-            under_way = {task for task in under_way if not task.done()}
-            while rest and len(under_way) < at_once:
-                given.appendleft(beside.submit(worker.check, rest.pop()))
-                under_way.add(given[0])
-            if rest:
-                yield _here(reader, rest.popleft())
-        for task in given:
-            yield _clean(task.result)
-    finally:
-        beside.shutdown(cancel_futures=True)
 
 
 def _moment() -> str:

@@ -19,10 +19,13 @@ from helpdesk.audit.merkle import Tree
 
 TAB = b"\t"
 
-SPAN = 1 << 13
-"""Places of a range: a few megabytes of lines. A power of two, so that each full range is a
+SPAN = 1 << 12
+"""Places of a range: some megabytes of lines. A power of two, so that each full range is a
 perfect subtree."""
 
+
+Columns = tuple[Sequence[bytes], ...]
+"""What is told of some rows, column by column; the first are their keys."""
 
 Claims = dict[tuple[bytes, bytes], list[tuple[bytes, ...]]]
 """Key, entry and digest of each version that is claimed, by model and schema."""
@@ -31,8 +34,8 @@ Claims = dict[tuple[bytes, bytes], list[tuple[bytes, ...]]]
 class Reader(Protocol):
     """Where the lines come from; what is in them is said at copying.Copied."""
 
-    def places(self, first: int, end: int) -> Blocks:
-        """The places from one to before another, in order."""
+    def places(self, first: int, end: int) -> list[bytes]:
+        """The places from one to before another, in order; each column with commas between."""
 
     def entries(self, keys: Sequence[int]) -> Blocks:
         """The entries with these keys and perhaps others."""
@@ -73,8 +76,8 @@ def check_range(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Cle
 def _checked(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Clean:
     keys, leaves = _places(read.places(first, end), first)
     range_ = Clean(first, len(keys))
-    digests, contents = _entries(read, keys, leaves)
-    claims = _claims(contents)
+    digests, uids, claimed = _entries(read, keys, leaves)
+    claims = _claims(uids, claimed)
     _must(not across_schemas(claims))
     for (label, schema), versions in claims.items():
         _versions(read, label, schema, versions)
@@ -87,29 +90,37 @@ def _checked(read: Reader, first: int, end: int, sizes: Iterable[int]) -> Clean:
     return range_
 
 
-def _places(blocks: Blocks, first: int) -> tuple[list[bytes], list[bytes]]:
-    """The entries' keys and the leaves of places in order, of which none is left out."""
-    parts = TAB.join([line for block in blocks for line in block]).split(TAB)
-    places, keys, leaves = parts[0::3], parts[1::3], parts[2::3]
-    _must(places == [b"%d" % place for place in range(first, first + len(places))])
+def _places(columns: list[bytes], first: int) -> tuple[list[bytes], bytes]:
+    """The entries' keys and, with commas between, the leaves; no place is left out."""
+    places, entries, leaves = columns
+    keys = entries.split(b",")
+    _must(places == b",".join([b"%d" % place for place in range(first, first + len(keys))]))
     return keys, leaves
 
 
 def _entries(
-    read: Reader, keys: list[bytes], leaves: list[bytes]
-) -> tuple[list[bytes], list[bytes]]:
-    """The leaves made of the entries' contents, and the contents."""
-    carried, contents, made = _picked(read.entries(list(map(int, keys))), keys, b"\0")
-    spelt = b"\\\\x" + hexlify(b"".join(made), TAB, 32).replace(TAB, b"\t\\\\x")
-    _must(carried == leaves and spelt == TAB.join(leaves))
-    return made, contents
+    read: Reader, keys: list[bytes], leaves: bytes
+) -> tuple[list[bytes], list[bytes], list[bytes]]:
+    """Of the entries: the leaves made of their contents, their uids and what they claim."""
+    blocks = read.entries(list(map(int, keys)))
+    carried, made, uids, claims = _picked(map(_of_entries, filter(None, blocks)), keys)
+    spelt = b"\\\\x" + hexlify(b"".join(made), b",", 32).replace(b",", b",\\\\x")
+    _must(leaves == spelt == b",".join(carried))
+    return made, uids, claims
 
 
-def _claims(contents: list[bytes]) -> Claims:
+def _of_entries(lines: list[bytes]) -> Columns:
+    """Key, leaf as it is spelt, leaf made of the content, uid and claims."""
+    keys, leaves, contents = zip(*[line.split(TAB, 2) for line in lines], strict=True)
+    made = [sha256(b"\0" + content).digest() for content in contents]
+    uids = [content[: content.find(TAB)] for content in contents]
+    claims = [content[content.rfind(TAB) + 1 :] for content in contents]
+    return keys, leaves, made, uids, claims
+
+
+def _claims(uids: list[bytes], texts: list[bytes]) -> Claims:
     """What entries claim. A claim has six quotes, and all claims of a range are taken apart at
     them at once."""
-    uids = [content[: content.find(TAB)] for content in contents]
-    texts = [content[content.rfind(TAB) + 1 :] for content in contents]
     quotes = [text.count(b'"') for text in texts]
     _must(not any(number % 6 for number in set(quotes)))
     made_by = chain.from_iterable(map(repeat, uids, [number // 6 for number in quotes]))
@@ -141,27 +152,28 @@ def _versions(read: Reader, label: bytes, schema: bytes, claims: list[tuple[byte
     """The claimed versions are there, each once, made by the entry that claims it."""
     keys, claimed_by, claimed = map(list, zip(*claims, strict=True))
     blocks = read.versions(label, schema, list(map(int, keys)))
-    made_by, _, made = _picked(blocks, keys, b"")
+    made_by, made = _picked(map(_of_versions, filter(None, blocks)), keys)
     _must(made_by == claimed_by)
     _must(hexlify(b"".join(made), TAB, 32).split(TAB) == claimed)
 
 
-def _picked(blocks: Blocks, keys: list[bytes], salt: bytes) -> tuple[list[bytes], ...]:
-    """The second and third columns of the rows with these keys, in the order of the keys, and the
-    digests over the third: `salt` stands before it."""
-    rows, digests = [], []
-    for block in blocks:
-        parts = [line.split(TAB, 2) for line in block]
-        rows += parts
-        digests += [sha256(salt + content).digest() for _, _, content in parts]
-    there, seconds, contents = map(list, zip(*rows, strict=True))
+def _of_versions(lines: list[bytes]) -> Columns:
+    """Key, entry, digest."""
+    keys, entries, contents = zip(*[line.split(TAB, 2) for line in lines], strict=True)
+    return keys, entries, [sha256(content).digest() for content in contents]
+
+
+def _picked(blocks: Iterable[Columns], keys: list[bytes]) -> list[list[bytes]]:
+    """The columns after the first, of the rows with these keys and in their order. Block by
+    block, so that no more is kept of the lines than what is told of them."""
     _must(len(set(keys)) == len(keys))
+    there, *columns = [list(chain.from_iterable(column)) for column in zip(*blocks, strict=True)]
     if there == keys:
-        return seconds, contents, digests
+        return columns
     at = {key: number for number, key in enumerate(there)}
     _must(len(at) == len(there))
     order = itemgetter(*[at[key] for key in keys], 0)
-    return tuple(list(order(column)[:-1]) for column in (seconds, contents, digests))
+    return [list(order(column)[:-1]) for column in columns]
 
 
 def _must(holds: bool) -> None:
