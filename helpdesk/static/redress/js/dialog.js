@@ -22,11 +22,23 @@ function inside(dialog, { clientX, clientY }) {
   return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
 }
 
+// Empty it has no name: aria-labelledby would point at nothing.
+function nameOf(dialog) {
+  const heading = dialog.querySelector("[data-dialog-body] :is(h1, h2)")
+  if (!heading) return dialog.removeAttribute("aria-labelledby")
+  heading.id ||= "dialog-title"
+  dialog.setAttribute("aria-labelledby", heading.id)
+}
+
 // What was shown for a reason is gone when it is put away.
 document.addEventListener("close", ({ target }) => {
-  target.querySelector?.("[data-dialog-body]")?.replaceChildren()
+  const body = target.querySelector?.("[data-dialog-body]")
+  body?.replaceChildren()
+  if (body) nameOf(target)
 }, { capture: true })
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target.matches("[data-dialog-body]")) open(detail.target.closest("dialog"))
+  if (!detail.target.matches("[data-dialog-body]")) return
+  nameOf(detail.target.closest("dialog"))
+  open(detail.target.closest("dialog"))
 })
