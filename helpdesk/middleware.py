@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -74,14 +74,18 @@ def family(code: str) -> str:
 
 
 class RefusalPages:
-    """Turns a domain error that no view handled into a page, or into JSON for the API."""
+    """Turns a domain error that no view handled into a page, or into JSON for the API; and the
+    empty answer to a method that an address does not take into a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Word the error where it is shown."""
@@ -90,6 +94,13 @@ class RefusalPages:
         if request.path.startswith("/api/"):
             return JsonResponse({"error": error.as_json()}, status=error.status)
         return error_page(request, page_for(error), error.status, {"error": error})
+
+
+def not_allowed(request: HttpRequest, allow: str) -> HttpResponseBase:
+    """What a browser shows whose address leads to where forms are sent."""
+    response = error_page(request, "errors/405.html", 405)
+    response.headers["Allow"] = allow
+    return response
 
 
 def page_for(error: DomainError) -> str:

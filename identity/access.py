@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from helpdesk.actor import Actor, ActorKind
+from helpdesk.came_from import came_from
 from helpdesk.errors import Forbidden, NotFound
 from helpdesk.rules import AccessRule
 from identity import session
@@ -226,7 +227,8 @@ def way_in(request: HttpRequest) -> HttpResponse:
         first = "identity:password" if staff.must_change_password else "identity:step_needed"
         answer: HttpResponse = redirect(first)
     else:
-        after = request.get_full_path() if request.method == "GET" else "/desk/"
+        after = request.get_full_path() if request.method == "GET" else came_from(request)
+        after = after or "/desk/"
         answer = redirect_to_login(after, reverse("identity:sign_in"))
     if request.headers.get("HX-Request"):
         # A part of a page asked: the whole page has to go, or the form would land in the part.

@@ -3,10 +3,17 @@
 from django import template
 from django.http import HttpRequest
 
+from helpdesk.came_from import came_from
 from helpdesk.policies import current, platforms
 from helpdesk.policies.profile import Profile
 
 register = template.Library()
+
+
+@register.simple_tag
+def page_before(request: HttpRequest | None) -> str:
+    """The page of ours that led to an address; "" for none."""
+    return came_from(request) if request else ""
 
 
 @register.simple_tag

@@ -61,7 +61,10 @@ def set_up(request: HttpRequest, actor: Actor) -> HttpResponse:
         codes = tried(form, lambda: confirm_second_factor(staff, actor=actor, code=code))
         if codes:
             return shown_once(request, codes)
-    key = unconfirmed_key(staff, actor)
+    try:
+        key = unconfirmed_key(staff, actor)
+    except SecondFactorOff:
+        return redirect("identity:step_needed")
     context = {
         "form": form,
         "picture": mark_safe(picture_of(address_of(staff, key))),  # noqa: S308 - our own drawing

@@ -43,7 +43,7 @@ MATRIX: dict[str, tuple[str, str, str]] = {
     "identity:second_step": (
         "GET",
         "/desk/account/second-step/",
-        "302 409 409 409 409 409 409 409 409",
+        "302 302 302 302 302 302 302 302 302",
     ),
     "identity:second_step_start": (
         "POST",

@@ -27,6 +27,11 @@ def test_a_manager_without_one_is_led_to_set_it_up_before_anything_else(manager)
     assert client.get(NEEDED).status_code == 200
 
 
+def test_the_page_of_an_app_that_nobody_began_leads_to_where_it_begins(manager):
+    client = personas.signed_in(manager)
+    assert client.get("/desk/account/second-step/")["Location"] == NEEDED
+
+
 def test_once_it_is_set_up_the_desk_opens(manager):
     client = personas.signed_in(manager)
     client.post("/desk/account/second-step/start/")

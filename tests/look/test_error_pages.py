@@ -46,3 +46,37 @@ def test_a_form_that_could_not_be_sent_offers_no_language_that_would_lose_it() -
     assert answer.status_code == 403
     assert b'class="languages"' not in answer.content
     assert b'href="/e-gets/"' in answer.content
+
+
+def test_an_address_that_only_takes_forms_shows_a_page_and_never_nothing() -> None:
+    answer = Client().get("/e-gets/chat/say/", headers={"accept-language": "km"})
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert '<html lang="km"' in answer.content.decode()
+    assert 'href="/e-gets/"' in answer.content.decode()
+
+
+def refused(referer: str) -> str:
+    """The page of a form that could not be sent, from a page at this address."""
+    headers = {"referer": referer, "host": "testserver"}
+    answer = Client(enforce_csrf_checks=True).post("/e-gets/complain/", headers=headers)
+    return answer.content.decode()
+
+
+def test_whoever_is_refused_is_led_back_to_the_page_they_came_from() -> None:
+    page = refused("http://testserver/e-gets/complain/?step=what")
+
+    assert '<a class="button primary" href="/e-gets/complain/?step=what">' in page
+    assert '<a class="button " href="/e-gets/">' in page
+
+
+@pytest.mark.parametrize("page", ["https://evil.example/e-gets/", "//evil.example/", "data:x", ""])
+def test_no_way_back_leads_to_another_site(page: str) -> None:
+    assert "Back to where you were" not in refused(page)
+
+
+def test_a_page_that_is_not_there_is_no_way_back_to_itself() -> None:
+    headers = {"referer": "http://testserver/e-gets/nowhere/", "host": "testserver"}
+    page = Client().get("/e-gets/nowhere/", headers=headers).content.decode()
+
+    assert "Back to where you were" not in page
