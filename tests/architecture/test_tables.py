@@ -34,6 +34,7 @@ OF_NO_PLATFORM = {
     "identity.HistoricalInvitation": "the same",
     "identity.SecurityKey": "of a person at the desk",
     "identity.HistoricalSecurityKey": "the same",
+    "calls.DeskPresence": "of a person at the desk, who may work on several",
     "identity.SavedFilter": "of a person at the desk, who may review several",
     "identity.HistoricalSavedFilter": "the same",
     "identity.SignInAttempt": "the door is one",

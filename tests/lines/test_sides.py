@@ -3,17 +3,21 @@
 import base64
 import hashlib
 import hmac
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from helpdesk import moments
 from helpdesk.environment import Environment, SettingsError
+from helpdesk.hands_off import leave
 from helpdesk.ids import public_id
 from tests import personas
 from tests.desk.cases import Desk
 from tests.lines.making import answered
 from tickets import cookies
+from tickets.calls.actions.at_desk import be_there
+from tickets.calls.at_desk import STAYS
 from tickets.calls.browser import ice
 from tickets.calls.browser.signals import measured, signal
 from tickets.calls.models import Call, RecordingConsent
@@ -53,11 +57,32 @@ def test_the_page_says_before_the_call_that_nobody_is_there_to_answer(
     client, settings, day, nobody
 ):
     settings.REDRESS_CHAT_HOURS = True
-    personas.platform()
+    dara = personas.agent(personas.platform())
     with moments.at(datetime(2026, 11, day, 3, 0, tzinfo=UTC)):
+        be_there(personas.as_actor(dara))
         page = client.get("/e-gets/call/").content.decode()
     assert ("Nobody is there to answer now." in page) is nobody
     assert ("We answer calls at these times: Monday to Friday" in page) is nobody
+
+
+@pytest.mark.django_db
+def test_the_page_says_before_the_call_that_nobody_has_the_desk_open(client):
+    here = personas.platform()
+    elsewhere, auditor = personas.agent(personas.platform("goexw")), personas.auditor(here)
+    for one in (elsewhere, auditor):
+        be_there(personas.as_actor(one))
+    assert "It rings here as soon as somebody comes to our desk." in told(client)
+    dara = personas.as_actor(personas.agent(here, "bora"))
+    be_there(dara)
+    assert "Nobody is there to answer now." not in told(client)
+    with moments.at(timezone.now() + STAYS + timedelta(seconds=1)):
+        assert "Nobody is there to answer now." in told(client)
+    leave(dara)
+    assert "Nobody is there to answer now." in told(client)
+
+
+def told(client):
+    return client.get("/e-gets/call/").content.decode()
 
 
 @pytest.mark.django_db

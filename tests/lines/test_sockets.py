@@ -2,11 +2,13 @@
 else; nothing of it is kept."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from helpdesk.asgi import application
 from helpdesk.audit.models import Entry
+from helpdesk.hands_off import leave
 from helpdesk.realtime.sockets import ABUSE, SIGNED_OUT
 from identity.actions.sessions import end_other_sessions
 from tests import personas
@@ -14,7 +16,9 @@ from tests.chat.test_sockets import heard, in_thread
 from tests.lines.making import answered, call_in, row_of, secret_of
 from tests.realtime.wire import opened
 from tickets import cookies
+from tickets.calls.actions.at_desk import be_there
 from tickets.calls.actions.recording import note_choice
+from tickets.calls.browser import lines
 
 OFFER = {"kind": "offer", "page": "p1", "sdp": "v=0 an address"}
 
@@ -111,6 +115,22 @@ def test_nobody_joins_another_persons_call_or_speaks_before_joining(here, call, 
             assert (await heard(desk, "error"))["code"] == "bad_frame"
             desk.say(kind="mute", on=False, call=call.number)
             assert (await heard(caller, "offer", "mute"))["on"] is False
+
+    asyncio.run(test())
+
+
+def test_whoever_waits_hears_whether_somebody_is_at_the_desk(here, monkeypatch):
+    monkeypatch.setattr(lines, "LOOKED_AT", timedelta(seconds=0.05))
+    call_in(here)
+    dara = personas.as_actor(personas.agent(here))
+
+    async def test():
+        async with callers() as caller:
+            assert (await heard(caller, "state"))["somebody"] is False
+            await in_thread(lambda: be_there(dara))
+            assert (await heard(caller, "desk"))["somebody"] is True
+            await in_thread(lambda: leave(dara))
+            assert (await heard(caller, "desk"))["somebody"] is False
 
     asyncio.run(test())
 

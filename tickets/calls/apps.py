@@ -10,11 +10,13 @@ class CallsConfig(AppConfig):
     label = "calls"
 
     def ready(self) -> None:
-        """Register the feed, the sweep, the words, the place in the rail, the panel and the
-        callers."""
+        """Register the feed, the sweep, the words, the place in the rail, the panel, the
+        callers, and who is at the desk."""
+        from helpdesk.hands_off import LEAVES
         from helpdesk.navigation import PLACES
         from helpdesk.panels import PANELS, Panel
         from helpdesk.people import PEOPLE
+        from helpdesk.realtime.pulses import DESK_PULSES
         from identity.hints import THERE
         from identity.ties import GIVERS
         from tickets.actions.contacts import CONTACTS
@@ -24,6 +26,7 @@ class CallsConfig(AppConfig):
             sweeps,  # noqa: F401 - registers by being read
             words,
         )
+        from tickets.calls.actions.at_desk import be_there, leave_desk
         from tickets.calls.actions.contact import CallContact
         from tickets.calls.browser import (
             sweeps as lines,  # noqa: F401 - registers by being read
@@ -45,5 +48,7 @@ class CallsConfig(AppConfig):
         GIVERS.register("calls", Call)
         GIVERS.register("call_backs", CallBack)
         PLACES.register("calls", places_of)
+        DESK_PULSES.register("calls", be_there)
+        LEAVES.register("calls", leave_desk)
         PEOPLE.register("calls", people.people)
         PANELS.register("calls", Panel("desk/calls/panel.html", calls_panel))

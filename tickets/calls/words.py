@@ -29,6 +29,8 @@ ACTIONS = {
     "call.play": _("{who} played {what}"),
     "call.take": _("{who} took {what}"),
     "call.wrap_up": _("{who} wrapped up {what}"),
+    "desk.go": _("{who} closed the desk"),
+    "desk.stay": _("{who} has the desk open"),
     "recording.add": _("{who} added a recording to {what}"),
     "recording.fetch": _("{who} fetched a recording of {what}"),
     "recording.not_fetched": _("{who} did not fetch a recording of {what}"),

@@ -9,11 +9,13 @@ from helpdesk.realtime.sockets import Admission, Frame, Socket, cookie
 from helpdesk.rules import AccessRule
 from helpdesk.serving.gate import Receive, Scope, Send
 from tickets import cookies
+from tickets.calls.at_desk import anybody_at_desk
 from tickets.calls.browser.access import UNDER_WAY, own_call
 from tickets.calls.browser.actions.calling import end_line, note_quality, stay_on_line
 from tickets.calls.browser.frames import CALLER, side_group
 from tickets.calls.browser.lines import CallLine
-from tickets.calls.models import BrowserCall
+from tickets.calls.models import BrowserCall, Call
+from tickets.calls.models.calls import CallState
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class CustomerCallLine(CallLine):
     """One open line of a caller, who has but one call."""
 
     side = CALLER
+    somebody = True
+    """Whether anybody was at the desk when the caller was last told."""
 
     async def opened(self, admission: Admission) -> None:
         """Say how the call stands, and that the caller is there."""
@@ -75,4 +79,19 @@ class CustomerCallLine(CallLine):
             end_line(call, actor=actor, because="caller_hung_up")
         if what == "quality":
             note_quality(call, actor=actor, side=CALLER, measured=values[0])
+        if what == "stay":
+            return self.whether_somebody(call)
         return self.opening(call) if what == "open" else None
+
+    def opening(self, call: Call) -> Frame:
+        """With whether anybody is there to answer."""
+        self.somebody = anybody_at_desk(call.platform_id)
+        return {**super().opening(call), "somebody": self.somebody}
+
+    def whether_somebody(self, call: Call) -> Frame | None:
+        """In a thread: that somebody came to the desk while it rings, or nobody is left there;
+        None where nothing changed."""
+        if call.state != CallState.RINGING or anybody_at_desk(call.platform_id) is self.somebody:
+            return None
+        self.somebody = not self.somebody
+        return {"kind": "desk", "call": call.number, "somebody": self.somebody}

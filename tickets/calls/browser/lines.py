@@ -118,8 +118,11 @@ class CallLine(Line, ABC):
     async def say_that_it_is_here(self) -> None:
         """Once. A database that is away for a moment hangs up on nobody: the next may succeed."""
         try:
-            await in_thread(lambda: self.act("stay"))
+            news = await in_thread(lambda: self.act("stay"))
         except DomainError:
-            pass
+            return
         except Exception as error:  # noqa: BLE001 - see above
             log.warning("A side of a call was not noted as there (%s)", type(error).__name__)
+            return
+        if news is not None:
+            await self.say(news)

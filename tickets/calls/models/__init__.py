@@ -2,7 +2,7 @@
 
 from tickets.calls.models.call_backs import CallBack, CallBackAttempt
 from tickets.calls.models.calls import Call, CallEvent
-from tickets.calls.models.live import BrowserCall, LivePart, LiveRecording
+from tickets.calls.models.live import BrowserCall, DeskPresence, LivePart, LiveRecording
 from tickets.calls.models.recordings import (
     Recording,
     RecordingConsent,
@@ -16,6 +16,7 @@ __all__ = [
     "CallBack",
     "CallBackAttempt",
     "CallEvent",
+    "DeskPresence",
     "LivePart",
     "LiveRecording",
     "Recording",

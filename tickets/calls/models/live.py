@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -37,6 +38,17 @@ class BrowserCall(models.Model):
 
     def __str__(self) -> str:
         return f"browser of {self.call_id}"
+
+
+class DeskPresence(models.Model):
+    """Somebody has a page of the desk open, where calls ring. until: moved on by their open page;
+    past it they are not there, as far as we know."""
+
+    staff = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} until {self.until:%H:%M}"
 
 
 class LiveRecording(models.Model):

@@ -14,6 +14,7 @@ from helpdesk.rules import open_to_anyone, rule
 from identity.access import platform_for
 from tickets import cookies
 from tickets.access import case_for
+from tickets.calls.at_desk import anybody_at_desk
 from tickets.calls.browser.access import UNDER_WAY, own_call
 from tickets.calls.browser.actions.calling import call_from_page, choose_recording
 from tickets.calls.browser.errors import ChoiceMissing, TooManyCalls
@@ -43,6 +44,7 @@ def call(request: HttpRequest, platform: str) -> HttpResponse:
         request, platform, "help/call/page.html", own=own and own[0].call, ticket=ticket,
         form=CallForm(initial={"about_case": ticket is not None}),
         one_network_only=one_network_only(), answered_later=answered_later(platform),
+        nobody_there=not anybody_at_desk(platform),
     )  # fmt: skip
     response.headers[DEVICES] = MICROPHONE
     return response

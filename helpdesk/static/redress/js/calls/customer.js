@@ -24,6 +24,7 @@ let isHeld = false
 let isOver = false
 let isHangingUp = false
 let isDown = false // no line to the server
+let isLong = false // it rings for long
 let wasConnected = false
 let wasRecorded = false
 let toldAt = 0
@@ -31,6 +32,9 @@ let gone
 
 function part(name) {
   for (const one of root.querySelectorAll("[data-part]")) show(one, one.dataset.part === name)
+  const ways = find("[data-ways]")
+  show(ways, name === "line" || (name === "before" && !("saidAbove" in ways.dataset)))
+  for (const link of ways.querySelectorAll("a")) link.target = name === "line" ? "_blank" : "" // it rings on
 }
 
 function say(word) {
@@ -70,7 +74,7 @@ async function withMicrophone(next) {
 function begin() {
   part("line")
   say("ringing")
-  setTimeout(() => { if (state.state === "ringing" && !isOver) say("long") }, LONG)
+  setTimeout(() => { isLong = true; settle() }, LONG)
   socket = line(root.dataset.socket, { hear, changed: moved })
   find("[data-end]").focus()
 }
@@ -92,7 +96,7 @@ function moved(how) {
   if (how === "closed") over("over")
 }
 
-const HEARS = { state: stands, offer, ice, ready, hold, mute, refused }
+const HEARS = { state: stands, desk, offer, ice, ready, hold, mute, refused }
 
 function hear(frame) {
   if (!isOver) return HEARS[frame.kind]?.(frame)
@@ -111,6 +115,12 @@ function stands(frame) {
   settle()
 }
 
+// Somebody came to the desk, or nobody is left there.
+function desk({ somebody }) {
+  state = { ...state, somebody }
+  settle()
+}
+
 function recording() {
   for (const one of root.querySelectorAll("[data-said]")) show(one, one.dataset.said === state.recording)
   wasRecorded ||= state.recording === "on"
@@ -124,7 +134,7 @@ function recording() {
 function settle() {
   if (isOver) return
   if (isDown) return say("broken")
-  if (state.state !== "answered") return status === "broken" && say("ringing")
+  if (state.state !== "answered") return say(ringing())
   const how = peered?.connection.connectionState
   if (["disconnected", "failed"].includes(how)) return say("broken")
   if (how !== "connected") return say("connecting")
@@ -132,6 +142,11 @@ function settle() {
   if (isHeld) return say("held")
   if (isMuted) return say("ownMuted")
   say(theirs?.muted ? "muted" : "talking")
+}
+
+function ringing() {
+  if (state.somebody === false) return "nobody"
+  return isLong ? "long" : "ringing"
 }
 
 function connect() {
