@@ -1,5 +1,6 @@
 """Versions of rows, through django-simple-history, collected by the action that made them."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,7 @@ class Recorded(models.Model):
     entry: the ledger entry (its uid) that the version belongs to.
     """
 
-    entry = models.CharField(max_length=22, db_index=True)
+    entry = models.CharField(max_length=22)
     append_only = True
 
     class Meta:
@@ -29,9 +30,13 @@ class History(HistoricalRecords):
 
     The save signals cost 2.6 to 2.9 times the bare write, so they only check that an action is
     collecting. The actor's id is a NOT NULL column: a version without an actor cannot be stored.
+
+    found_by: names of fields by which versions are found, beside their own key and their row's:
+    no other column has an index.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, found_by: Collection[str] = (), **options: Any) -> None:
+        self.found_by = frozenset(found_by)
         super().__init__(  # type: ignore[no-untyped-call]
             history_id_field=models.BigAutoField(),
             history_user_id_field=models.CharField(max_length=64),
@@ -41,6 +46,14 @@ class History(HistoricalRecords):
             bases=[Recorded],
             **options,
         )
+
+    def copy_fields(self, model: type[models.Model]) -> "dict[str, models.Field[Any, Any]]":
+        """The row's columns; of their indexes those by which versions are found."""
+        fields: dict[str, models.Field[Any, Any]] = super().copy_fields(model)  # type: ignore[no-untyped-call]
+        found_by = {model._meta.pk.name, *self.found_by}
+        for name, field in fields.items():
+            setattr(field, "db_index", name in found_by)  # noqa: B010 - stubs know it of few
+        return fields
 
     def post_save(  # type: ignore[override]
         self,

@@ -65,7 +65,7 @@ class NoticeSection(models.Model):
     text = SealedField(record_class="incident", null=True)
     written_by = models.CharField(max_length=64)
     written_at = models.DateTimeField()
-    history = History()
+    history = History(found_by=["notice"])
 
     class Meta:
         constraints: ClassVar = [
