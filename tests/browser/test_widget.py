@@ -190,3 +190,45 @@ def test_no_style_script_or_policy_of_a_shop_moves_or_breaks_the_chat(
     held = page.locator("iframe").bounding_box()
     assert held is not None
     assert held["width"] == 400
+
+
+def test_what_the_server_could_not_take_is_said_and_what_was_typed_stays(
+    new_page: NewPage, at_desk: AtDesk, shop_page: str, console: Console
+) -> None:
+    console.expect("502")
+    add_site(at_desk("admin").page, shop_page)
+    page = new_page(width=400)
+    page.goto(shop_page)
+    frame = open_by_keyboard(page)
+    page.route("**/widget/begin/", lambda route: route.fulfill(status=502, body="<h1>Bad</h1>"))
+    leave_message(frame)
+    expect(frame.get_by_text("Not sent. Check your connection and try again.")).to_be_visible()
+    expect(frame.locator("#id_text")).to_have_value("My parcel is late")
+    page.unroute("**/widget/begin/")
+    frame.get_by_role("button", name="Leave the message").click()
+    expect(frame.get_by_text("Your case number is")).to_be_visible()
+
+
+def test_whoever_writes_into_a_session_that_ended_begins_anew_with_what_they_wrote(
+    new_page: NewPage, at_desk: AtDesk, shop_page: str, console: Console
+) -> None:
+    console.expect("404")
+    add_site(at_desk("admin").page, shop_page)
+    page = new_page(width=400)
+    page.goto(shop_page)
+    frame = open_by_keyboard(page)
+    leave_message(frame)
+    frame.get_by_label("Write more").fill("It was blue")
+    # As though it had ended without the frame's hearing of it: no line tells it.
+    over = {"status": 404, "content_type": "application/json", "body": '{"code": "not_found"}'}
+    page.route("**/widget/write/", lambda route: route.fulfill(**over))
+    frame.get_by_role("button", name="Send", exact=True).click()
+    expect(frame.get_by_text("Your chat is closed here. You can begin another.")).to_be_visible()
+    expect(frame.locator("#id_text")).to_have_value("It was blue")
+
+
+def leave_message(frame: FrameLocator) -> None:
+    """While nobody is there."""
+    frame.locator("#id_text").fill("My parcel is late")
+    frame.get_by_label("Email").fill("sok@example.com")
+    frame.get_by_role("button", name="Leave the message").click()

@@ -1,5 +1,5 @@
 // The chat in a frame on a shop's page. The secret of its session is kept in this tab, by our own
-// origin: the shop's page cannot read it, and no cookie is asked for.
+// origin: the shop's page cannot read it.
 import { posts } from "../js/chat/post.js"
 import { room } from "../js/chat/room.js"
 import { store } from "../js/chat/store.js"
@@ -87,7 +87,7 @@ function once() {
   return kept.get("once")
 }
 
-function explain(form, { errors, message, field }) {
+function explain(form, { errors, message = words.failed, field }) {
   for (const place of form.querySelectorAll("[data-error]")) {
     const name = place.dataset.error
     place.textContent = errors?.[name] ?? (name === field || name === "again" ? message : "") ?? ""
@@ -106,6 +106,7 @@ async function submit(form, path, body) {
   try {
     const answer = await ask().post(path, body)
     if (answer.ok) return answer
+    if (answer.status === 404 && session()) return gone()
     explain(form, answer)
   } catch {
     say(words.failed)

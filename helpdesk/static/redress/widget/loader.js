@@ -1,5 +1,5 @@
 // The chat on a shop's page: a button, and a frame of the desk's own page. Both are in a shadow
-// root, so that the shop's styles and ours do not meet. Nothing is stored here.
+// root, so that the shop's styles and ours do not meet.
 ;(function () {
   var told = __TOLD__
   var script = document.currentScript
@@ -43,7 +43,7 @@
     "svg{width:1.5em;height:1.5em;flex:none}" +
     "span:empty{display:none}span{min-width:.75em;height:.75em;border-radius:1em;background:#fff}" +
     "iframe{display:none;position:fixed;inset:auto 1em 1em auto;width:24em;height:min(40em,100vh - 2em);border:0;" +
-    "border-radius:.75em;box-shadow:0 6px 30px #0005;background:Canvas;color-scheme:light dark}" +
+    "border-radius:.75em;box-shadow:0 6px 30px #0005,0 0 0 1px #8888;background:Canvas;color-scheme:light dark}" +
     ":host([data-open]) iframe{display:block}:host([data-open]:not([data-alone])) button{visibility:hidden}" +
     "@media(max-width:32em){iframe{inset:0;width:100%;height:100%;border-radius:0}}" +
     "@media(prefers-color-scheme:dark){button{background:" + colour(0.8, 0.095) + ";color:#14161a}span{background:#14161a}}" +

@@ -63,8 +63,17 @@ def framed_page(request: HttpRequest, platform: str, sites: list[str]) -> HttpRe
     with translation.override(language):
         response = render(request, "widget/frame.html", {
             "profile": profile, "sites": " ".join(sites), "somebody_here": somebody_here,
-            "form": BeginForm(platform, somebody_here=somebody_here), "marks": mark_words(),
+            "form": short_form(platform, somebody_here=somebody_here), "marks": mark_words(),
             "hours": hours_sentence(platform),
         })  # fmt: skip
     patch_cache_control(response, no_store=True)
     return response
+
+
+def short_form(platform: str, *, somebody_here: bool) -> BeginForm:
+    """The form without its notes, for which the frame has no room: fields that named them would
+    point at nothing."""
+    form = BeginForm(platform, somebody_here=somebody_here)
+    for field in form.fields.values():
+        field.help_text = ""
+    return form
