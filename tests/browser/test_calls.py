@@ -29,6 +29,13 @@ def recording(tmp_path: Path) -> Path:
     return file
 
 
+def covers_nothing(agent: Desk) -> bool:
+    """Whether what rings stands above the panes, and not over them."""
+    strip = agent.page.get_by_role("region", name="Ringing calls").bounding_box()
+    work = agent.work.bounding_box()
+    return bool(strip and work and strip["y"] + strip["height"] <= work["y"])
+
+
 def test_a_call_rings_is_taken_recorded_with_a_yes_played_and_put_under_a_case(
     at_desk: AtDesk, live_home: Home, recording: Path
 ) -> None:
@@ -36,6 +43,7 @@ def test_a_call_rings_is_taken_recorded_with_a_yes_played_and_put_under_a_case(
     agent.page.goto("/desk/queue/open/?platform=e-gets")
     assert "sent" in live_home.manage("ring", "--platform", "e-gets", "--from", caller)
     expect(agent.ringing(caller)).to_contain_text("is calling")
+    assert covers_nothing(agent)
     agent.ringing(caller).get_by_role("button", name="I have this call").click()
     expect(agent.work.get_by_text("You have it")).to_be_visible()
     expect(agent.ringing(caller)).to_have_count(0)

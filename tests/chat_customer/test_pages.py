@@ -139,6 +139,23 @@ def test_an_ended_chat_keeps_what_was_written_for_it_and_offers_the_case(chatter
         assert re.search(r'data-arrived="[^"]*\bafter-the-end"', shown)
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_why_nothing_was_sent_is_said_where_it_was_written(chatter, agent, ended):
+    on_duty(agent)
+    chatter.begin()
+    accepted(agent)
+    if ended:
+        end_chat(Ticket.objects.get(), actor=personas.as_actor(agent))
+    path, field = ("continue", "case-text") if ended else ("write", "chat-text")
+    answered = chatter.client.post(f"/e-gets/chat/{path}/", {"text": " ", "once": "once"})
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    (error,) = re.finditer('id="id_text_error"', page)
+    (written,) = re.finditer(rf'<textarea id="{field}"[^>]*aria-describedby="id_text_error"', page)
+    form = page.rindex("<form", 0, written.start())
+    assert form < error.start() < written.start()
+
+
 def test_a_case_leads_back_into_a_chat_while_somebody_is_there(agent):
     visitor = Chatter()
     visitor.complain()

@@ -41,6 +41,11 @@ class ChatPage:
     said: list[Said]
     resumable: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be said in the chat."""
+        return self.state in {ChatState.WAITING, ChatState.ACTIVE}
+
 
 def chat_page(ticket: Ticket, actor: Actor, *, shop: str) -> ChatPage:
     """The case's newest chat with its conversation; the reading is in the ledger."""
