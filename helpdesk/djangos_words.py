@@ -1,5 +1,5 @@
-"""What Django's own forms and password rules say, so that our catalogues translate it: Django's
-have gaps in Khmer, and one in Traditional Chinese. Ours are asked first."""
+"""What Django's own forms, password rules and dates say, so that our catalogues translate it:
+Django's have gaps, most of them in Khmer. Ours are asked first."""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -19,6 +19,16 @@ SAID = (
     gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
     gettext_noop("This password is too common."),
     gettext_noop("The password is too similar to the %(verbose_name)s."),
+)
+
+DAYS = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
 )
 
 COUNTED = (

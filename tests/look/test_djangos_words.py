@@ -1,4 +1,4 @@
-"""What Django says in a form is in the reader's language, too."""
+"""What Django says in a form or a date is in the reader's language, too."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.forms import CharField, ChoiceField, DateField, EmailField
 from django.utils import translation
 
-from helpdesk.djangos_words import SAID
+from helpdesk.djangos_words import DAYS, SAID
 
 LANGUAGES = ["km", "zh-hans", "zh-hant", "vi"]
 
@@ -14,7 +14,7 @@ LANGUAGES = ["km", "zh-hans", "zh-hant", "vi"]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_of_djangos_stays_english(language):
     with translation.override(language):
-        english = [words for words in SAID if translation.gettext(words) == words]
+        english = [words for words in (*SAID, *DAYS) if translation.gettext(words) == words]
     assert english == []
 
 
