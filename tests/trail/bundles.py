@@ -35,7 +35,10 @@ def small_ledger() -> Scope:
 def everything() -> Scope:
     """All of E-GetS."""
     since, until = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-    asked = {"since": since.isoformat(), "until": until.isoformat()}
+    asked = {
+        "since": since.isoformat(timespec="microseconds"),
+        "until": until.isoformat(timespec="microseconds"),
+    }
     return Scope(what="period", platform="e-gets", since=since, until=until, asked=asked)
 
 

@@ -137,6 +137,44 @@ def test_a_bundle_said_to_be_of_another_case_or_platform_is_named(bundle, member
     assert found == {"entry_out_of_scope", "manifest_signature_wrong"}
 
 
+def told_of_period(files: Files, since: str, until: str) -> Files:
+    """The files with a manifest that says it is of this period."""
+    manifest = json.loads(files["manifest.json"])
+    manifest["scope"] |= {"since": since, "until": until}
+    return {**files, "manifest.json": json.dumps(manifest).encode()}
+
+
+BEGINNING, END = "2000-01-01T00:00:00.000000+00:00", "2100-01-01T00:00:00.000000+00:00"
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(END, "2200-01-01T00:00:00.000000+00:00"), ("1999-01-01T00:00:00.000000+00:00", BEGINNING)],
+)
+def test_an_entry_of_another_time_than_the_bundles_is_named(bundle, since, until):
+    found = problems(told_of_period(bundle, since, until))
+    assert found == {"entry_out_of_scope", "manifest_signature_wrong"}
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-11-22 09:00:00+00", "2026-11-22T09:00:00.000000+00:00"),
+        ("2026-11-22 09:00:00.05+00", "2026-11-22T09:00:00.050000+00:00"),
+        ("2026-11-22 09:00:00.000005+00", "2026-11-22T09:00:00.000005+00:00"),
+    ],
+)
+def test_a_period_is_compared_with_times_as_entries_spell_them(written, moment):
+    assert verify.moment(written) == moment
+
+
+@pytest.mark.parametrize(
+    "since", ["2000-01-01T00:00:00+00:00", "2000-01-01T07:00:00.000000+07:00", "yesterday"]
+)
+def test_a_period_in_times_of_another_spelling_is_none(bundle, since):
+    assert "unreadable" in problems(told_of_period(bundle, since, END))
+
+
 @pytest.mark.parametrize(
     "told", [{"what": "Case"}, {"what": ["case"]}, {"case": None}, {"left_out": "no"}]
 )

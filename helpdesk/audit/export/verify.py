@@ -34,9 +34,9 @@ except ImportError:
 
 Line = dict[str, Any]
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
-COLUMNS, PLATFORM, CASE = 21, 1, 14
-"""The values of an entry, and where two of them stand; its uid is the first, the versions it made
-are the last."""
+COLUMNS, PLATFORM, AT, CASE = 21, 1, 2, 14
+"""The values of an entry, and where three of them stand; its uid is the first, the versions it
+made are the last."""
 
 ESCAPES = {"\\": "\\", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 ED25519 = bytes.fromhex("302a300506032b6570032100")
@@ -115,7 +115,11 @@ def is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-SCOPES = {"case": {"case"}, "person": {"person"}, "period": {"since", "until"}}
+SCOPES: dict[str, dict[str, Callable[[Any], bool]]] = {
+    "case": {"case": is_text},
+    "person": {"person": is_text},
+    "period": {"since": is_time, "until": is_time},
+}
 """What a bundle may be of, and what was asked for then."""
 
 
@@ -123,9 +127,9 @@ def is_scope(value: Any) -> bool:
     """What was asked for; an unknown kind would switch off what is compared for a known one."""
     if not is_object(value) or not is_text(value.get("what")) or value["what"] not in SCOPES:
         return False
-    asked = {"platform", *SCOPES[value["what"]]}
+    asked = {"platform": is_text, **SCOPES[value["what"]]}
     left_out = value.get("left_out", False)
-    return type(left_out) is bool and all(is_text(value.get(member)) for member in asked)
+    return type(left_out) is bool and all(fits(value.get(name)) for name, fits in asked.items())
 
 
 def is_maker(value: Any) -> bool:
@@ -259,6 +263,12 @@ def hashes(path: Any) -> list[bytes]:
 def plain(value: str) -> str:
     """A value of a canonical line without its escapes; null as \\N."""
     return re.sub(r"\\[\\btnvfr]", lambda found: ESCAPES[found[0][1]], value)
+
+
+def moment(written: str) -> str:
+    """A canonical line's time as manifests write times: of two, the later is the greater text."""
+    clock, _, fraction = written[11:].removesuffix("+00").partition(".")
+    return f"{written[:10]}T{clock}.{fraction:0<6}+00:00"
 
 
 def statement(head: Line) -> bytes:
@@ -551,10 +561,15 @@ class Verifier:
             self.claims[uid, model, str(pk)] = (schema, digest)
 
     def asked_for(self, entry: list[str]) -> bool:
-        """Whether an entry is of the platform, and of the case, that the bundle is said to be."""
+        """Whether an entry is of the platform, and of the case or the period, that the bundle is
+        said to be."""
         scope = self.manifest.get("scope", {})
-        case = entry[CASE] if scope.get("what") == "case" else scope.get("case")
-        return (entry[PLATFORM], case) == (scope.get("platform"), scope.get("case"))
+        if entry[PLATFORM] != scope.get("platform"):
+            return False
+        if scope["what"] == "case":
+            return bool(entry[CASE] == scope["case"])
+        at = moment(entry[AT])
+        return bool(scope["what"] == "person" or scope["since"] <= at < scope["until"])
 
     def check_proofs(self) -> None:
         """Every entry but the unsealed lies under the newest head, at the place it names."""
