@@ -66,6 +66,9 @@ FAULTS = """() => {
   if (!document.documentElement.lang) found.push("no language")
   if (!document.title.trim()) found.push("no title")
   if (width > innerWidth) found.push(`${width} px wide on ${innerWidth}`)
+  const height = document.scrollingElement.scrollHeight
+  const panes = innerWidth > 720 && document.querySelector("body > .desk")
+  if (panes && height > innerHeight) found.push("the page scrolls, and not its panes alone")
   return found
 }"""
 
