@@ -83,10 +83,19 @@ def test_a_place_missing_at_a_border_is_named_and_no_later_head_holds(ledger, pl
     assert ("head_beyond_tree", "9") in problems
 
 
+@pytest.mark.parametrize("gone", ["0", "2", "4", "1 to 2", "3 to 5"])
+def test_places_that_are_there_are_not_named_for_those_that_are_gone(ledger, gone):
+    first, _, last = gone.partition(" to ")
+    tamper.run(
+        ledger, f"DELETE FROM audit_position WHERE position BETWEEN {first} AND {last or first}"
+    )
+    assert [where for code, where in verify().problems if code == "position_missing"] == [gone]
+
+
 def test_a_whole_range_missing_is_named(ledger):
     tamper.run(ledger, "DELETE FROM audit_position WHERE position BETWEEN 4 AND 7")
     problems = verify().problems
-    assert ("position_missing", "4") in problems
+    assert ("position_missing", "4 to 7") in problems
     assert {size for code, size in problems if code == "head_beyond_tree"} == {"7", "9"}
 
 

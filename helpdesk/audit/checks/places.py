@@ -2,7 +2,6 @@
 
 from binascii import unhexlify
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count
 from typing import Any
 
 from helpdesk.audit import sealing
@@ -49,7 +48,7 @@ class Walk:
         for size in twice(head.size for head in every):
             report.problem("head_twice", size)
         self.keys = masters.public_keys()
-        self.tree, self.signed = Tree(), 0
+        self.tree, self.signed, self.place = Tree(), 0, 0
 
     def join(self, clean: Clean | None, first: int, end: int) -> None:
         """Go over one range."""
@@ -66,7 +65,7 @@ class Walk:
             whole = self.tree.copy()
             whole.graft(part)
             self._head_over(whole)
-        self.tree = whole
+        self.tree, self.place = whole, whole.size
 
     def end(self) -> None:
         """What must not be left after the last range."""
@@ -79,7 +78,8 @@ class Walk:
     def _read(self, first: int, end: int) -> None:
         places, sealed, leaves = _places(first, end)
         found = self.entries.check(sealed)
-        _check_piece(self.report, self.tree.size, (places, sealed, leaves), found)
+        _check_piece(self.report, self.place, (places, sealed, leaves), found)
+        self.place = places[-1] + 1
         grown, begun = [unhexlify(leaf[3:]) for leaf in leaves], self.tree.size
         for size in sorted(size for size in self.heads if begun < size <= begun + len(grown)):
             self.tree.extend(grown[self.tree.size - begun : size - begun])
@@ -109,18 +109,25 @@ def _places(first: int, end: int) -> Places:
     return list(map(int, places)), list(map(int, sealed)), list(leaves)
 
 
-def _check_piece(report: Report, size: int, piece: Places, found: Mapping[int, bytes]) -> None:
+def _check_piece(report: Report, place: int, piece: Places, found: Mapping[int, bytes]) -> None:
     places, sealed, leaves = piece
     carried = [found.get(entry) for entry in sealed]
-    if carried == leaves and places == list(range(size, size + len(places))):
+    if carried == leaves and places == list(range(place, place + len(places))):
         return
-    for number, position, entry, leaf in zip(count(size), *piece, strict=False):
-        if position != number:
-            report.problem("position_missing", number)
+    for position, entry, leaf in zip(*piece, strict=True):
+        if position != place:
+            # Once for all that are gone: those that are there would fill the report.
+            report.problem("position_missing", _gap(place, position))
+        place = position + 1
         if entry not in found:
             report.problem("entry_missing", f"{entry} ({position})")
         elif found[entry] != leaf:
             report.problem("entry_replaced", f"{entry} ({position})")
+
+
+def _gap(place: int, position: int) -> str:
+    """The places from one to before another."""
+    return str(place) if position <= place + 1 else f"{place} to {position - 1}"
 
 
 def _check_head(report: Report, head: Head, tree: Tree, keys: Mapping[str, Any]) -> None:
