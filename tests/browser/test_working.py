@@ -179,3 +179,16 @@ def test_no_key_does_anything_while_somebody_types(phone: Page, at_desk: AtDesk)
     agent.press("?")
     expect(agent.dialog.get_by_role("heading", name="Keys")).to_be_visible()
     expect(agent.dialog).to_contain_text("Spam")
+
+
+def test_a_dialog_is_named_after_what_it_shows_and_has_no_name_while_it_is_empty(
+    phone: Page, at_desk: AtDesk
+) -> None:
+    number = complain(phone, SREY).number
+    agent = at_desk("agent")
+    agent.open(number)
+    agent.page.wait_for_function("() => window.htmx")
+    agent.work.get_by_role("link", name="Solve").click()
+    expect(agent.dialog).to_have_accessible_name(f"Solve {number}")
+    agent.page.keyboard.press("Escape")
+    expect(agent.page.locator("#dialog")).not_to_have_attribute("aria-labelledby", re.compile("."))
