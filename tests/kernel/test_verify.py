@@ -140,3 +140,13 @@ def test_a_first_version_that_was_taken_back_leaves_later_ones_provable(committe
         transaction.set_rollback(True)
     probes.open_platform(actor=CHAN)
     assert verify().problems == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps times, not texts")
+def test_a_newest_head_whose_time_cannot_be_read_hides_no_problem(ledger, capsys):
+    tamper.run(ledger, "UPDATE audit_head SET at = '2026,11-22 09:00:00.000000'")
+    with pytest.raises(CommandError, match="problems found"):
+        call_command("verify_audit")
+    said = capsys.readouterr()
+    assert "a time that cannot be read" in said.out
+    assert "time_respelt: audit_head" in said.err

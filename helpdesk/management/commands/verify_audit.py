@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import BrokenExecutor
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -73,4 +74,6 @@ def head_line() -> str:
     if head is None:
         return "no head signed yet."
     root = bytes(head.root).hex()
-    return f"last head {head.size} at {head.at:%Y-%m-%d %H:%M:%S} UTC, root {root}."
+    read: datetime | None = head.at  # None where somebody spelt it in another way on SQLite
+    at = f"{read:%Y-%m-%d %H:%M:%S} UTC" if read else "a time that cannot be read"
+    return f"last head {head.size} at {at}, root {root}."
