@@ -93,6 +93,18 @@ def require(actor: Actor, right: Right, platform: str) -> None:
     raise Forbidden if known else NotFound
 
 
+def require_still(actor: Actor, right: Right, platform: str) -> None:
+    """`require`, asked anew once what was waited for is held: meanwhile somebody may have been
+    deactivated, or a role taken from them. Raises NotFound, Forbidden."""
+    if actor.kind != ActorKind.STAFF:
+        require(actor, right, platform)
+        return
+    person = staff_of(actor)
+    if not person.is_active:
+        raise NotFound
+    require(actor_for(person), right, platform)
+
+
 def platform_for(code: str) -> Platform:
     """A platform by its short name. Raises NotFound."""
     platform = Platform.objects.filter(code=code).first()

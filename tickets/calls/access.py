@@ -8,7 +8,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from identity.access import platforms_with
 from identity.roles import Right
-from identity.ties import near, of_these
+from identity.ties import Near, near, near_now, of_these
 from tickets.access import not_about, of_order
 from tickets.calls.models import Call, Recording
 
@@ -25,8 +25,17 @@ def calls_for(actor: Actor) -> "QuerySet[Call]":
 def calls_unbarred(calls: "QuerySet[Call]", actor: Actor) -> "QuerySet[Call]":
     """Without the calls the actor must not touch: by who calls, by the order and by the case."""
     people = near(actor)
-    if people is None:
-        return calls
+    return calls if people is None else not_with(people, calls)
+
+
+def barred_from(actor: Actor, call: Call) -> bool:
+    """Whether a call is with the actor or somebody near them, asked anew."""
+    people = near_now(actor)
+    return people is not None and not not_with(people, Call.objects.filter(pk=call.pk)).exists()
+
+
+def not_with(people: Near, calls: "QuerySet[Call]") -> "QuerySet[Call]":
+    """The same as `calls_unbarred`, for people who were asked for."""
     calls = calls.exclude(of_these(people)).exclude(of_order(people, "order__"))
     return not_about(people, calls, case="ticket__")
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import Conflict, DomainError, NotFound
-from identity.access import require, staff_of
+from identity.access import require, require_still, staff_of
 from identity.models import Platform, Staff
 from identity.roles import Right
 from tickets.errors import NothingSaid, TooLong
@@ -91,6 +91,7 @@ def held(work: Work, reply: SavedReply, actor: Actor) -> SavedReply:
         raise NotFound
     work.lock(platform)
     reply = work.lock(reply)
+    require_still(actor, right, platform.code)
     work.about(reply)
     if reply.retired_at is not None:
         raise NotFound

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from helpdesk.actions import Work
 from helpdesk.actor import Actor
-from identity.access import require
+from identity.access import require_still
 from identity.incidents.errors import (
     EndsBeforeItBegins,
     IncidentClosed,
@@ -22,7 +22,7 @@ def held(work: Work, incident: Incident, actor: Actor) -> Incident:
     """The incident under lock, for somebody who handles it, as what the entry is about. Raises
     NotFound, Forbidden and IncidentClosed."""
     fresh = work.lock(incident)
-    require(actor, Right.HANDLE_INCIDENTS, fresh.platform_id)
+    require_still(actor, Right.HANDLE_INCIDENTS, fresh.platform_id)
     work.about(fresh, case=fresh.number)
     if fresh.state == IncidentState.CLOSED:
         raise IncidentClosed

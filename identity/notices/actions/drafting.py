@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from identity.access import require
+from identity.access import require_still
 from identity.incidents.actions.guards import held_open
 from identity.incidents.errors import ChangedMeanwhile, IncidentClosed
 from identity.incidents.models import Incident, IncidentState
@@ -52,7 +52,7 @@ def held(work: Work, notice: Notice, actor: Actor, right: Right, *states: str) -
     incident = work.lock(notice.incident)
     fresh = work.lock(notice)
     fresh.incident = incident
-    require(actor, right, fresh.platform_id)
+    require_still(actor, right, fresh.platform_id)
     work.about(fresh, case=incident.number)
     if incident.state == IncidentState.CLOSED:
         raise IncidentClosed

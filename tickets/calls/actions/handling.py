@@ -2,13 +2,15 @@
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
+from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
-from identity.access import require, staff_of
+from identity.access import require, require_still, staff_of
 from identity.roles import Right
 from tickets.access import unbarred
 from tickets.actions.intake import LONGEST, ComplaintFacts, open_ticket
 from tickets.actions.messages import append_message
 from tickets.actions.verification import carry_on
+from tickets.calls.access import barred_from
 from tickets.calls.actions.contact import continue_earlier_call
 from tickets.calls.errors import CaseAlready, NoSuchCase, NotUnderWay, TakenAlready
 from tickets.calls.events import CallChanged
@@ -126,9 +128,13 @@ def carry_to_case(work: Work, call: Call, ticket: Ticket) -> None:
 
 
 def held(work: Work, call: Call, actor: Actor) -> Call:
-    """The call as it is now, for somebody who works on its platform. Raises NotFound, Forbidden."""
+    """The call as it is now, for somebody who may work on it then: while it was waited for, their
+    access may have ended, or they may have declared who calls. Raises NotFound, Forbidden."""
     require(actor, Right.WORK_CASES, call.platform_id)
     call = work.lock(call)
+    require_still(actor, Right.WORK_CASES, call.platform_id)
+    if barred_from(actor, call):
+        raise NotFound
     case = call.ticket.number if call.ticket else ""
     work.about(call, case=case, purpose=Purpose.TAKE_CALL)
     return call

@@ -5,7 +5,7 @@ from typing import Any
 from helpdesk.actions import Work
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
-from identity.access import actor_for, require, staff_of
+from identity.access import require, require_still
 from identity.roles import Right
 from tickets.access import is_own, lasts, must_not_touch
 from tickets.actions.messages import append_message
@@ -41,10 +41,9 @@ def hold(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
 def let_in_still(actor: Actor, ticket: Ticket, right: Right = Right.WORK_CASES) -> None:
     """The same of a (held) case, asked anew. right: what it takes at the desk."""
     if actor.kind == ActorKind.STAFF:
-        person = staff_of(actor)
-        if not person.is_active or must_not_touch(actor, ticket):
+        require_still(actor, right, ticket.platform_id)
+        if must_not_touch(actor, ticket):
             raise NotFound
-        require(actor_for(person), right, ticket.platform_id)
     elif not lasts(actor, ticket):
         raise NotFound
 

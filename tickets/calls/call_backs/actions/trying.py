@@ -6,7 +6,7 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.policies import current
 from helpdesk.purposes import Purpose
-from identity.access import require, staff_of
+from identity.access import require, require_still, staff_of
 from identity.roles import Right
 from tickets.actions.letters import write_about
 from tickets.calls.call_backs.errors import OverAlready, Past, SomebodyElses, WhenAgain
@@ -139,6 +139,7 @@ def held(work: Work, owed: CallBack, actor: Actor) -> CallBack:
     """
     require(actor, Right.WORK_CASES, owed.platform_id)
     owed = hold(work, owed)
+    require_still(actor, Right.WORK_CASES, owed.platform_id)
     case = owed.ticket.number if owed.ticket else ""
     work.about(owed, case=case, purpose=Purpose.TAKE_CALL)
     if owed.state != CallBackState.OPEN:
