@@ -10,7 +10,7 @@ from django.utils import timezone
 from helpdesk import ids
 from helpdesk.actor import Actor, ActorKind, customer
 from helpdesk.errors import NotFound
-from identity.access import actor_for, may, platforms_with
+from identity.access import actor_for, may, platforms_with, require_still
 from identity.models import Member, Staff, Verification
 from identity.roles import Right
 from identity.ties import Near, is_barred, near, near_now, of_these, without_barred
@@ -65,6 +65,14 @@ def must_not_touch(actor: Actor, ticket: Ticket) -> bool:
     people = near_now(actor)
     same = Ticket.objects.filter(pk=ticket.pk)
     return people is not None and not not_about(people, same).exists()
+
+
+def require_case_still(actor: Actor, ticket: Ticket, right: Right = Right.WORK_CASES) -> None:
+    """`require_still` for a (held) case, which must not have become one of somebody near the actor
+    either. Raises NotFound, Forbidden."""
+    require_still(actor, right, ticket.platform_id)
+    if must_not_touch(actor, ticket):
+        raise NotFound
 
 
 def may_go_on(holder: Staff, ticket: Ticket) -> bool:

@@ -20,6 +20,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.vault import masters
 from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 from tickets.errors import AlreadyEnded, TooLong
 from tickets.models import Order, Ticket
 from tickets.models.tickets import TicketState
@@ -45,6 +46,8 @@ def open_dispute(
     if before is not None:
         return Dispute.objects.get(pk=before)
     ticket = work.lock(ticket)
+    if actor.kind != ActorKind.SYSTEM:
+        require_case_still(actor, ticket)
     work.about(ticket, case=ticket.number)
     if ticket.state == TicketState.ENDED:
         raise AlreadyEnded

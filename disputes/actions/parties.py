@@ -13,6 +13,7 @@ from helpdesk.purposes import Purpose
 from helpdesk.vault.subjects import new_subject
 from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 
 DETAILS = ("name", "email", "phone")
 
@@ -29,6 +30,7 @@ def set_respondent(
     """
     require(actor, Right.WORK_CASES, dispute.platform_id)
     dispute = work.lock(dispute)
+    require_case_still(actor, dispute.ticket)
     work.about(dispute, case=dispute.ticket.number)
     if dispute.stage not in UNDECIDED:
         raise NotNow

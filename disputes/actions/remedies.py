@@ -17,6 +17,7 @@ from helpdesk.actor import Actor
 from helpdesk.policies import profile
 from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 from tickets.models import Order
 
 LEAST = 10
@@ -68,6 +69,7 @@ def confirm_remedy(
     # The order first, as whoever takes in a refund's news does.
     work.lock(remedy.dispute.order)
     dispute = work.lock(remedy.dispute)
+    require_case_still(actor, dispute.ticket)
     work.about(dispute, case=dispute.ticket.number)
     remedy = work.lock(remedy)
     if remedy.state == RemedyState.CONFIRMED:

@@ -10,7 +10,7 @@ from helpdesk.audit.models import Kind
 from helpdesk.errors import NotFound
 from helpdesk.holds import hold
 from helpdesk.purposes import Purpose
-from identity.access import require
+from identity.access import require, require_still
 from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.verification.factors import Proof
@@ -34,6 +34,8 @@ def held(work: Work, verification: Verification) -> Verification:
     """The row as it is now, for somebody who may work on it; the entry is about it."""
     require_party(work.actor, verification)
     verification = work.lock(verification)
+    if work.actor.kind == ActorKind.STAFF:
+        require_still(work.actor, Right.WORK_CASES, verification.platform_id)
     work.about(verification, case=verification.case, purpose=Purpose.VERIFY)
     if verification.ended_at is not None:
         raise NotFound

@@ -9,7 +9,7 @@ from helpdesk.errors import NotFound
 from helpdesk.policies import UNVERIFIED, profile
 from helpdesk.purposes import Purpose
 from helpdesk.upserts import once_more_if_raced
-from identity.access import require
+from identity.access import require, require_still
 from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
 from identity.verification.holding import LASTS, Held
@@ -50,6 +50,8 @@ def carry_verification(
     if actor.kind == ActorKind.STAFF:
         require(actor, Right.WORK_CASES, source.platform_id)
     source = work.lock(source)
+    if actor.kind == ActorKind.STAFF:
+        require_still(actor, Right.WORK_CASES, source.platform_id)
     there = target(work, source, contact, subject, case)
     goes_on = going_on(work, source, policy_version, only)
     if goes_on is None or not may_take(work, source, there):

@@ -7,7 +7,7 @@ from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import BadInput
 from helpdesk.purposes import Purpose
 from helpdesk.upserts import once_more_if_raced
-from identity.access import require
+from identity.access import require, require_still
 from identity.actions.attempts_to_verify import note, require_party
 from identity.models import Freeze, Member, Verification, VerificationAttempt
 from identity.roles import Right
@@ -46,6 +46,8 @@ def freeze_member(
     if actor.kind == ActorKind.STAFF:
         require(actor, Right.WORK_CASES, member.platform_id)
     member = work.lock(member)
+    if actor.kind == ActorKind.STAFF:
+        require_still(actor, Right.WORK_CASES, member.platform_id)
     work.about(member, case=case, purpose=Purpose.VERIFY)
     held = Freeze.objects.filter(member=member, lifted_at=None).first()
     if held is not None:
@@ -95,6 +97,7 @@ def lift_freeze(work: Work, freeze: Freeze, *, actor: Actor, why: str) -> Freeze
     if len(why.strip()) < LEAST:
         raise NoReason(field="why")
     freeze = work.lock(freeze)
+    require_still(actor, Right.LIFT_FREEZES, freeze.platform_id)
     work.about(freeze, case=freeze.case, purpose=Purpose.VERIFY)
     if freeze.lifted_at is not None:
         work.nothing_happened()

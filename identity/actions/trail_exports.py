@@ -12,7 +12,7 @@ from helpdesk.files.models import StoredFile
 from helpdesk.files.storage import remove, store
 from helpdesk.purposes import Purpose
 from helpdesk.vault.subjects import new_subject
-from identity.access import require, staff_of
+from identity.access import require, require_still, staff_of
 from identity.models import Staff
 from identity.models.trail import ExportState, TrailExport
 from identity.roles import Right
@@ -56,6 +56,7 @@ def ask_export(
     """
     require(actor, Right.REVIEW_TRAIL, scope.platform)
     staff = work.lock(staff_of(actor))
+    require_still(actor, Right.REVIEW_TRAIL, scope.platform)
     if before := under_way(staff, scope):
         work.nothing_happened()
         return before

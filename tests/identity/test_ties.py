@@ -113,8 +113,11 @@ def test_a_case_whose_sender_gave_their_phone_or_email_is_barred_before_any_proo
     later = people.a_case(scene.platform, order_number="", **{gave: given})
     with pytest.raises(NotFound):
         ticket_for(scene.agent, later.number)
-    with pytest.raises(CannotWorkHere):
+    with pytest.raises(NotFound):
         assign_ticket(later, actor=scene.agent, to=scene.agent_at)
+    manager = personas.as_actor(personas.manager(scene.platform))
+    with pytest.raises(CannotWorkHere):
+        assign_ticket(later, actor=manager, to=scene.agent_at)
 
 
 def test_a_call_from_a_number_that_they_share_is_not_there(scene: Scene):

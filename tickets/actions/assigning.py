@@ -5,7 +5,7 @@ from helpdesk.actor import Actor
 from identity.access import actor_for, may, require, staff_of
 from identity.models import Staff
 from identity.roles import Right
-from tickets.access import must_not_touch
+from tickets.access import must_not_touch, require_case_still
 from tickets.errors import AlreadyEnded, CannotTakeOver, CannotWorkHere
 from tickets.events import TicketChanged
 from tickets.models import Ticket
@@ -21,6 +21,7 @@ def assign_ticket(work: Work, ticket: Ticket, *, actor: Actor, to: Staff | None)
     """
     require(actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
+    require_case_still(actor, ticket)
     work.about(ticket, case=ticket.number)
     if ticket.assignee_id == (to.pk if to else None):
         work.nothing_happened()

@@ -16,6 +16,7 @@ from helpdesk.vault.subjects import new_subject
 from identity.access import require
 from identity.models import Platform
 from identity.roles import Right
+from tickets.access import require_case_still
 from tickets.actions.closing import reopen
 from tickets.actions.customer import add_files, check
 from tickets.actions.intake import ComplaintFacts, OpenedTicket, open_ticket
@@ -51,6 +52,7 @@ def enter_contact(
     """
     require(actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
+    require_case_still(actor, ticket)
     work.about(ticket, case=ticket.number)
     check(contact.text, contact.uploads)
     refuse_future(work, contact)

@@ -7,7 +7,7 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from identity.access import require
 from identity.roles import Right
-from tickets.access import is_own, unbarred
+from tickets.access import is_own, require_case_still, unbarred
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.turns import nobodys_turn, turn_to_desk
@@ -62,6 +62,8 @@ def reopen_ticket(work: Work, ticket: Ticket, *, actor: Actor) -> Ticket:
     if not is_own(actor, ticket):
         require(actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
+    if not is_own(actor, ticket):
+        require_case_still(actor, ticket)
     work.about(ticket, case=ticket.number)
     if not reopen(work, ticket):
         raise NotEnded
@@ -87,6 +89,7 @@ def end(work: Work, ticket: Ticket, kind: ClosureKind, **facts: Any) -> Closure:
     """Make the closure of a case, stop its clocks, and say so in the conversation."""
     require(work.actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
+    require_case_still(work.actor, ticket)
     work.about(ticket, case=ticket.number)
     if ticket.state == TicketState.ENDED:
         raise AlreadyEnded

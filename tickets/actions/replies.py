@@ -5,6 +5,7 @@ from helpdesk.actor import Actor
 from identity.access import require, staff_of
 from identity.models import Staff
 from identity.roles import Right
+from tickets.access import require_case_still
 from tickets.actions.letters import write_about
 from tickets.actions.messages import append_message
 from tickets.actions.reply_drafts import drop_draft
@@ -75,6 +76,7 @@ def begin(work: Work, ticket: Ticket, text: str) -> Ticket:
     """What both begin with: the right, the row as it is now, a text that can be sent."""
     require(work.actor, Right.WORK_CASES, ticket.platform_id)
     ticket = work.lock(ticket)
+    require_case_still(work.actor, ticket)
     work.about(ticket, case=ticket.number)
     if not text.strip():
         raise NothingSaid(field="text")

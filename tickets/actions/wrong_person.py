@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.purposes import Purpose
-from identity.access import may, require
+from identity.access import may, require, require_still
 from identity.incidents.actions.incidents import register_incident, report_suspicion
 from identity.incidents.actions.touched import add_touched
 from identity.incidents.facts import IncidentFacts
@@ -30,6 +30,7 @@ def make_incident(work: Work, verification: Verification, *, actor: Actor) -> In
     platform = verification.platform
     require(actor, Right.WORK_CASES, platform.code)
     verification = work.lock(verification)
+    require_still(actor, Right.WORK_CASES, platform.code)
     case = verification.case
     work.about(verification, case=case, purpose=Purpose.HANDLE_INCIDENT)
     found = exposure_of(verification)

@@ -7,7 +7,7 @@ from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
 from helpdesk.errors import NotFound
 from helpdesk.purposes import Purpose
-from identity.access import require, staff_of
+from identity.access import require, require_still, staff_of
 from identity.models import Member, StatedReason
 from identity.roles import Right
 from tickets.records.access import members_for, reason_in_force
@@ -29,6 +29,7 @@ def open_record(
     if not members_for(actor).filter(pk=member.pk).exists():
         raise NotFound
     member = work.lock(member)
+    require_still(actor, Right.OPEN_RECORDS, member.platform_id)
     work.about(member, purpose=Purpose.ASKED)
     standing = reason_in_force(actor, member, work.now)
     if standing is not None and standing.reason == reason and said(standing, words):

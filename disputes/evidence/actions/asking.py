@@ -12,8 +12,8 @@ from disputes.models.disputes import Side
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.errors import BadInput
-from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def ask_for_evidence(
     side that is not there.
     """
     dispute = held(work, dispute)
-    require(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
+    require_case_still(actor, dispute.ticket, Right.HANDLE_DISPUTES)
     still_open(dispute)
     check(work, dispute, asked)
     request = EvidenceRequest(
@@ -70,7 +70,7 @@ def check(work: Work, dispute: Dispute, asked: Asked) -> None:
 def stop_asking(work: Work, dispute: Dispute, uid: str, *, actor: Actor) -> None:
     """Take a request back. Raises NotFound and Forbidden; one that ended already stays as it is."""
     dispute = held(work, dispute)
-    require(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
+    require_case_still(actor, dispute.ticket, Right.HANDLE_DISPUTES)
     request = work.lock_where(EvidenceRequest, dispute=dispute, uid=uid)
     if request.met_at is not None or request.withdrawn_at is not None:
         work.nothing_happened()

@@ -7,8 +7,8 @@ from disputes.models import Dispute
 from disputes.timeline.comparing import contradictions_of
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
-from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 
 
 @action("contradiction.dismiss")
@@ -21,7 +21,7 @@ def dismiss_contradiction(
     when the facts have changed since.
     """
     dispute = held(work, dispute)
-    require(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
+    require_case_still(actor, dispute.ticket, Right.HANDLE_DISPUTES)
     known = Dismissal.objects.filter(dispute=dispute, facts=facts, ended_at=None).first()
     if known is not None:
         work.nothing_happened()
@@ -47,7 +47,7 @@ def dismiss_contradiction(
 def restore_contradiction(work: Work, dispute: Dispute, facts: str, *, actor: Actor) -> None:
     """Bring a contradiction back. Raises NotFound and Forbidden."""
     dispute = held(work, dispute)
-    require(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
+    require_case_still(actor, dispute.ticket, Right.HANDLE_DISPUTES)
     dismissal = Dismissal.objects.select_for_update().filter(
         dispute=dispute, facts=facts, ended_at=None
     )

@@ -17,8 +17,8 @@ from helpdesk.errors import TooMany
 from helpdesk.files.checks import CheckedFile
 from helpdesk.files.errors import TooManyFiles
 from helpdesk.files.storage import store
-from identity.access import require
 from identity.roles import Right
+from tickets.access import require_case_still
 from tickets.actions.intake import LONGEST
 from tickets.complaints import MOST_FILES
 from tickets.errors import TooLong
@@ -160,7 +160,7 @@ def share_evidence(
     """Say which sides see a piece: for who handles disputes. After escalation what a side has
     seen stays seen. Raises NotFound, Forbidden, EvidenceClosed and CannotTakeBack."""
     dispute = held(work, dispute)
-    require(actor, Right.HANDLE_DISPUTES, dispute.platform_id)
+    require_case_still(actor, dispute.ticket, Right.HANDLE_DISPUTES)
     still_open(dispute)
     piece = work.lock_where(Evidence, dispute=dispute, uid=uid, withdrawn_at=None)
     hides = (piece.for_claimant and not claimant) or (piece.for_respondent and not respondent)

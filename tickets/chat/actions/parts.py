@@ -5,9 +5,9 @@ from typing import Any
 from helpdesk.actions import Work
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
-from identity.access import require, require_still
+from identity.access import require
 from identity.roles import Right
-from tickets.access import is_own, lasts, must_not_touch
+from tickets.access import is_own, lasts, require_case_still
 from tickets.actions.messages import append_message
 from tickets.chat.frames import STAFF, tell, written
 from tickets.chat.models import Chat, ChatState
@@ -41,9 +41,7 @@ def hold(work: Work, ticket: Ticket, actor: Actor) -> Ticket:
 def let_in_still(actor: Actor, ticket: Ticket, right: Right = Right.WORK_CASES) -> None:
     """The same of a (held) case, asked anew. right: what it takes at the desk."""
     if actor.kind == ActorKind.STAFF:
-        require_still(actor, right, ticket.platform_id)
-        if must_not_touch(actor, ticket):
-            raise NotFound
+        require_case_still(actor, ticket, right)
     elif not lasts(actor, ticket):
         raise NotFound
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.vault.subjects import new_subject
-from identity.access import require
+from identity.access import require, require_still
 from identity.models import Platform
 from identity.roles import Right
 from tickets.calls.call_backs.actions.owing import number, open_for
@@ -71,6 +71,7 @@ def agree_call_back(
     if before is not None:
         return CallBack.objects.get(pk=before)
     about = work.lock(about)
+    require_still(actor, Right.WORK_CASES, about.platform_id)
     if isinstance(about, Call):
         hold_case(work, about)
     phone = wanted.phone or known_number(about)
