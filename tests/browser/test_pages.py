@@ -25,6 +25,11 @@ HELP = (
     "/e-gets/case/verify/",
     "/e-gets/case/verify/order/",
     "/e-gets/case/verify/code/",
+    "/e-gets/chat/",
+    "/e-gets/call/",
+    "/e-gets/call-me/",
+    "/e-gets/report/",
+    "/demo-shop/e-gets/",
     "/mailbox/",
     "/desk/sign-in/",
 )
@@ -42,13 +47,42 @@ AGENT = (
     "/desk/tickets/{number}/verification/send-code/",
     "/desk/account/",
     "/desk/account/password/",
+    "/desk/account/second-step/needed/",
+    "/desk/call-backs/",
+    "/desk/contacts/new/",
+    "/desk/replies/",
+    "/desk/replies/new/",
     "/desk/platforms/",
     "/desk/platforms/e-gets/policy/",
 )
-MANAGER = ("/desk/trail/", "/desk/trail/?kind=change")
-ADMINISTRATOR = ("/desk/staff/", "/desk/staff/new/", "/desk/tokens/", "/desk/tokens/new/")
+MANAGER = (
+    "/desk/trail/",
+    "/desk/trail/?kind=change",
+    "/desk/trail/exports/",
+    "/desk/trail/looks/",
+    "/desk/trail/filters/",
+    "/desk/chats/",
+    "/desk/chats/along/",
+    "/desk/calls/",
+    "/desk/disputes/",
+    "/desk/incidents/",
+    "/desk/ways-through/",
+    "/desk/freezes/",
+    "/desk/feeds/",
+    "/desk/feeds/parked/",
+)
+ADMINISTRATOR = (
+    "/desk/staff/",
+    "/desk/staff/new/",
+    "/desk/tokens/",
+    "/desk/tokens/new/",
+    "/desk/shop-keys/",
+    "/desk/shop-keys/new/",
+    "/desk/shop-sites/new/",
+    "/desk/feeds/new/",
+)
 
-FAULTS = """() => {
+FAULTS = r"""() => {
   const shown = (one) => one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
   const all = (selector) => [...document.querySelectorAll(selector)].filter(shown)
   const labelled = ({ labels, ariaLabel }) =>
@@ -60,6 +94,15 @@ FAULTS = """() => {
     ...all("a[href], button").filter((one) => !spoken(one)),
   ]
   const found = nameless.map((one) => `no name: ${one.outerHTML.slice(0, 120)}`)
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id)
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at)
+  if (twice.length) found.push(`ids twice: ${twice}`)
+  for (const name of ["for", "aria-labelledby", "aria-describedby", "aria-controls"])
+    for (const one of document.querySelectorAll(`[${name}]`))
+      for (const id of one.getAttribute(name).trim().split(/\s+/))
+        if (!ids.includes(id)) found.push(`${name} points at nothing: ${id}`)
+  const levels = all("h1, h2, h3, h4").map(({ tagName }) => Number(tagName[1]))
+  if (levels.some((level, at) => at && level > levels[at - 1] + 1)) found.push(`headings ${levels}`)
   const width = document.scrollingElement.scrollWidth
   if (all("h1").length !== 1) found.push(`${all("h1").length} headings of the first level`)
   if (document.querySelectorAll("main").length !== 1) found.push("not one main part")
