@@ -1,19 +1,23 @@
 """At the desk: who calls is never more than likely, one colleague has a call, cases have theirs."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from helpdesk.audit.models import Entry
 from identity.actions.members import upsert_member
 from identity.facts import MemberFacts
 from tests import personas
-from tests.calls.making import CALLER, now, ring, tell
+from tests.calls.making import CALLER, helper, now, ring, tell
 from tests.desk.cases import Desk, case, entries, html, queries_of
 from tickets.calls.actions.handling import link_call, take_call
 from tickets.calls.errors import CaseAlready, NoSuchCase, NotUnderWay, TakenAlready
 from tickets.calls.models import Call
 from tickets.calls.models.calls import Certainty
 from tickets.calls.people import people
+from tickets.calls.queries.call_page import course
 from tickets.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +178,13 @@ def test_older_calls_are_a_page_away_and_none_is_shown_twice(monkeypatch):
     shown = [{n for n in numbers if n in page} for page in (first, second)]
     assert [len(one) for one in shown] == [2, 1]
     assert set.union(*shown) == numbers
+
+
+def test_what_the_desk_did_stands_where_it_happened_in_a_calls_course():
+    here = personas.platform()
+    rang = timezone.now() - timedelta(minutes=1)
+    call = ring(here, at=rang.isoformat())
+    take_call(call, actor=helper(here))
+    tell(here, "ended", at=(rang + timedelta(minutes=5)).isoformat())
+    whats = [step.what for step in course(now(call))]
+    assert [bool("took it" in what) for what in whats] == [False, True, False]

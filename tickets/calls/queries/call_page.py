@@ -1,8 +1,11 @@
 """Everything the page of a call shows, put together: a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from helpdesk.actor import Actor
 from helpdesk.audit import reads
@@ -14,7 +17,7 @@ from identity.ties import without_barred
 from tickets.access import tickets_for
 from tickets.calls.access import calls_for
 from tickets.calls.actions.handling import UNDER_WAY
-from tickets.calls.models import Call, CallEvent
+from tickets.calls.models import Call
 from tickets.calls.models.calls import CallState, CallVia, Certainty
 from tickets.calls.queries.lists import load
 from tickets.calls.queries.rows import Row, row, rows_of
@@ -41,6 +44,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What happened in a call. extension: where it rang; because: why it ended."""
+
+    at: datetime
+    what: str
+    extension: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who it may be. suggested: the only member with the number; several: all of them when there
     are more. cases, calls: others with the number."""
@@ -58,7 +71,7 @@ class CallPage:
     head: Head
     caller: Caller
     verified: Verified
-    events: list[CallEvent]
+    steps: list[Step]
     notes: str
 
     @property
@@ -74,14 +87,23 @@ def call_page(actor: Actor, call: Call, order: str = "") -> CallPage:
         head=head(actor, call),
         caller=caller(actor, call),
         verified=verified(actor, call, order),
-        events=course(call),
+        steps=course(call),
         notes=notes_of(actor, call),
     )
 
 
-def course(call: Call) -> list[CallEvent]:
-    """What was told of a call, in its order."""
-    return list(call.events.order_by("at", "pk"))
+def course(call: Call) -> list[Step]:
+    """What was told of a call and what the desk did with it, in the order of the times."""
+    steps = [
+        Step(event.at, event.get_kind_display(), event.extension, event.because)
+        for event in call.events.order_by("at", "pk")
+    ]
+    if call.taken_by and call.taken_at:
+        took = _("%(name)s took it") % {"name": call.taken_by.name}
+        steps.append(Step(call.taken_at, took))
+    if call.wrapped_up_at:
+        steps.append(Step(call.wrapped_up_at, _("Wrapped up")))
+    return sorted(steps, key=attrgetter("at"))
 
 
 def head(actor: Actor, call: Call) -> Head:

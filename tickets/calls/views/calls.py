@@ -88,7 +88,7 @@ def call(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 def heading(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """The line over a call and how it went, as it stands now."""
     shown = call_for(actor, number)
-    context = {"head": head(actor, shown), "events": course(shown)}
+    context = {"head": head(actor, shown), "steps": course(shown)}
     return draw(request, "desk/calls/heading.html", context, shown)
 
 
