@@ -13,6 +13,7 @@ from tests import personas
 from tests.chat import chatting
 from tests.desk.cases import now, queries_of
 from tickets.actions.closing import solve_ticket
+from tickets.actions.customer import see_case
 from tickets.actions.replies import add_note
 from tickets.chat.actions import (
     accept_chat,
@@ -30,6 +31,7 @@ from tickets.chat.limits import SILENT
 from tickets.chat.models import Chat, ChatState
 from tickets.chat.queries.at_desk import chats_page
 from tickets.chat.queries.replay import replay
+from tickets.chat.queries.standing import desk_standing, standing
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Ticket
 from tickets.models.tickets import Result
@@ -265,3 +267,10 @@ def test_many_chats_take_as_many_queries_as_one(shop, dara):
     for number in range(5):
         chatting.begun(shop, key=f"more {number}")
     assert queries_of(lambda: browser.get("/desk/chats/")) == one
+
+
+def test_what_is_read_is_delivered_in_what_a_state_says(chat):
+    see_case(chat, actor=chatting.its_customer(chat), seq=2)
+    chat.refresh_from_db()
+    for told in (standing(chat), desk_standing(chat)):
+        assert (told["read"]["customer"], told["delivered"]["customer"]) == (2, 2)

@@ -55,6 +55,13 @@ def test_a_file_too_large_is_called_that_and_not_one_too_many(frame) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "file_too_large")
 
 
+def test_a_file_with_nothing_in_it_is_called_empty(frame) -> None:
+    answer = frame.post("files/", name="photo.jpg", size=0, sha256=DIGEST)
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_empty")
+    answer = frame.post("files/", name="photo.jpg", size=-1, sha256=DIGEST)
+    assert (answer.json()["code"], answer.json()["field"]) == ("bad_input", "size")
+
+
 def test_what_is_wrong_with_a_file_that_is_told_of_is_named(frame) -> None:
     answer = frame.post("files/", name="photo.jpg", size=10, sha256="a digest")
     assert (answer.json()["code"], answer.json()["field"]) == ("bad_input", "sha256")

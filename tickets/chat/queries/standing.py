@@ -32,13 +32,13 @@ def desk_standing(ticket: Ticket) -> dict[str, Any]:
 
 
 def with_marks(ticket: Ticket, chat: Chat | None) -> dict[str, Any]:
-    """What both sides are told."""
+    """What both sides are told. A page that is looked at is read without a line that says what it
+    got: what is read is delivered."""
     marks = ticket.conversation
-    return {
-        **chat_state(chat),
-        "delivered": {"customer": marks.customer_delivered_seq, "staff": marks.staff_delivered_seq},
-        "read": {"customer": marks.customer_read_seq, "staff": marks.staff_read_seq},
-    }
+    read = {"customer": marks.customer_read_seq, "staff": marks.staff_read_seq}
+    got = {"customer": marks.customer_delivered_seq, "staff": marks.staff_delivered_seq}
+    delivered = {side: max(seq, read[side]) for side, seq in got.items()}
+    return {**chat_state(chat), "delivered": delivered, "read": read}
 
 
 def place_of(chat: Chat | None) -> Place | None:
