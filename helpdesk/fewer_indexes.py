@@ -1,4 +1,4 @@
-"""A migration's operation that takes from history tables the indexes that no query uses.
+"""Migrations' operations that take from tables what is kept with every change and asked by nobody.
 
 django-simple-history gives a version every index of its row, which made up to eighteen for one
 table, each to be kept with every change. Versions are found by their own key, which the ledger
@@ -47,14 +47,10 @@ class FewerIndexes(Operation):
         to_state: ProjectState,
     ) -> None:
         """Drop them, by the names that Django gave them."""
-        names: Callable[..., str] = schema_editor._create_index_name  # type: ignore[attr-defined]  # noqa: SLF001
         for state in _history_models(app_label, from_state):
             model = to_state.apps.get_model(app_label, state.name)
             for name in self._dropped(state):
-                table, column = model._meta.db_table, model._meta.get_field(name).column
-                for suffix in ("", LIKE):
-                    index = names(table, [column], suffix)
-                    schema_editor.execute(f"DROP INDEX IF EXISTS {schema_editor.quote_name(index)}")
+                drop(schema_editor, model._meta.db_table, model._meta.get_field(name).column)
 
     def database_backwards(
         self,
@@ -90,3 +86,72 @@ def _unindexed(field: Any) -> Any:
     clone = field.clone()
     clone.db_index = False
     return clone
+
+
+class Unindexed(Operation):
+    """Take the index of its own from each of some foreign keys of a model: another index begins
+    with the column, or nobody looks by it. Nothing is done on the way back.
+
+    unchecked: those of them whose reference the database need not look at either, since another
+    row written with it has the same one. SQLite would build the table anew and goes on looking.
+    """
+
+    reversible = True
+
+    def __init__(self, model: str, *names: str, unchecked: Collection[str] = ()) -> None:
+        self.model, self.names, self.unchecked = model, names, frozenset(unchecked)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The fields as they are then. No model is made anew: what differs is for the schema."""
+        fields = state.models[app_label, self.model.lower()].fields
+        for name in self.names:
+            fields[name] = _unindexed(fields[name])
+            fields[name].db_constraint = name not in self.unchecked
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop them, by the names that Django gave them."""
+        model = to_state.apps.get_model(app_label, self.model)
+        table = model._meta.db_table
+        for name in self.names:
+            column = model._meta.get_field(name).column
+            drop(schema_editor, table, column)
+            if name in self.unchecked and schema_editor.connection.vendor == "postgresql":
+                for constraint in _references(schema_editor, table, column):
+                    quoted = schema_editor.quote_name(constraint)
+                    schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {quoted}")
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Nothing."""
+
+    def describe(self) -> str:
+        """What Django says of it."""
+        return f"Drop indexes of {self.model} that no query uses"
+
+
+def drop(schema_editor: BaseDatabaseSchemaEditor, table: str, column: str) -> None:
+    """Drop the indexes that Django gave to a column."""
+    names: Callable[..., str] = schema_editor._create_index_name  # type: ignore[attr-defined]  # noqa: SLF001
+    for suffix in ("", LIKE):
+        index = schema_editor.quote_name(names(table, [column], suffix))
+        schema_editor.execute(f"DROP INDEX IF EXISTS {index}")
+
+
+def _references(schema_editor: BaseDatabaseSchemaEditor, table: str, column: str) -> list[str]:
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, table)
+    return [
+        name for name, one in found.items() if one["foreign_key"] and one["columns"] == [column]
+    ]

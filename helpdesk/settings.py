@@ -123,7 +123,9 @@ TEMPLATES = [
 def database(url: str, file: Any) -> dict[str, Any]:
     """PostgreSQL with a pool when a URL is given, else one SQLite file with a pool of ours."""
     if url:
-        parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
+        parsed: dict[str, Any] = dict(
+            dj_database_url.parse(url, engine="helpdesk.postgresql", conn_max_age=0)
+        )
         parsed["OPTIONS"] = {**parsed.get("OPTIONS", {}), "pool": {"min_size": 0, "max_size": 16}}
         return parsed
     return {

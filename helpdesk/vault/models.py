@@ -102,12 +102,15 @@ class WordToken(models.Model):
 
     Rows of their own, outside history, that die with the subject. group: what the search leads
     to, the primary key of the object of `group_type` (a case). One row for each word, object and
-    field.
+    field. subject: as in the object's own row, where the database looks whether there is one; to
+    look again for every word took longer than writing them.
     """
 
     platform = models.CharField(max_length=32)
     digest = models.BinaryField(max_length=16)
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     group_type = models.CharField(max_length=32)
     group = models.BigIntegerField()
     object_type = models.CharField(max_length=48)

@@ -31,7 +31,7 @@ class Conversation(models.Model):
     """
 
     uid = PublicIdField()
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+", db_index=False)
     ticket = models.OneToOneField(Ticket, models.PROTECT, related_name="conversation")
     last_seq = models.BigIntegerField(default=0)
     customer_read_seq = models.BigIntegerField(default=0)
@@ -54,8 +54,10 @@ class Message(models.Model):
     the counter); None where `at` says it.
     """
 
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+", db_index=False)
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="messages", db_index=False
+    )
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     seq = models.BigIntegerField()
     client_id = models.CharField(max_length=40)

@@ -57,10 +57,10 @@ class Ticket(models.Model):
     """
 
     uid = PublicIdField()
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+", db_index=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
     number = models.CharField(max_length=24, unique=True)
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="tickets")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="tickets", db_index=False)
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="tickets")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="tickets")
     stated_order = SealedField(record_class="conversation", kind="number", index="order", null=True)
@@ -69,7 +69,7 @@ class Ticket(models.Model):
     language = models.CharField(max_length=12, default="en")
     state = models.CharField(max_length=8, choices=TicketState, default=TicketState.OPEN)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="tickets"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="tickets", db_index=False
     )
     policy_version = models.CharField(max_length=32)
     opened_at = models.DateTimeField()
