@@ -24,6 +24,7 @@ from helpdesk.actor import Actor
 from helpdesk.audit.models import Kind
 from helpdesk.errors import DomainError, Refusal
 from helpdesk.finishing import finish
+from helpdesk.rows import Rows
 from helpdesk.together import Together
 from helpdesk.work import Work
 
@@ -84,15 +85,17 @@ def action_for_many(
     ) -> Callable[[Sequence[Q]], list[R | DomainError]]:
         @functools.wraps(function)
         def run(asked: Sequence[Q]) -> list[R | DomainError]:
-            rows, now = Together(), moments.now()
-            works = [Work(code, one.actor, Kind.CHANGE, together=rows) for one in asked]
+            together, now = Together(), moments.now()
+            works = [Work(code, one.actor, Kind.CHANGE, together=together) for one in asked]
             for work in works:
                 work.happens_at(now)
             with transaction.atomic():
                 results = function(list(zip(works, asked, strict=True)))
-                rows.write()
                 ended = zip(works, results, strict=True)
-                finish([work for work, one in ended if not isinstance(one, DomainError)])
+                done = [work for work, one in ended if not isinstance(one, DomainError)]
+                rows = Rows()
+                together.add_to(rows)
+                finish(done, together.ids, rows)
             return results
 
         return run

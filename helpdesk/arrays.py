@@ -42,3 +42,14 @@ SPELT: dict[type, Callable[[Any], str]] = {
     Binary: lambda value: in_hex(value.obj),
     Jsonb: lambda value: quoted((value.dumps or json.dumps)(value.obj)),
 }
+
+SPELT_ALONE: dict[type, Callable[[Any], bytes]] = {
+    str: str.encode,
+    int: lambda value: b"%d" % value,
+    bool: lambda value: b"t" if value else b"f",
+    datetime: lambda value: value.isoformat().encode(),
+    bytes: lambda value: b"\\x" + value.hex().encode(),
+    Binary: lambda value: b"\\x" + value.obj.hex().encode(),
+    Jsonb: lambda value: (value.dumps or json.dumps)(value.obj).encode(),
+}
+"""Values outside arrays."""

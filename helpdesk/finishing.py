@@ -5,13 +5,15 @@ What many leave is written with the same few statements as what one leaves.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from helpdesk.audit import ledger
+from helpdesk.audit.history import Version, columns_of
 from helpdesk.realtime import announced
 from helpdesk.realtime.events import Event, Told, publish_after_commit, publish_all_after_commit
+from helpdesk.row_ids import RowIds
 from helpdesk.rows import Rows
 from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
@@ -21,33 +23,36 @@ if TYPE_CHECKING:
     from helpdesk.work import Work
 
 Indexed = tuple[models.Model, SealedField]
-Version = tuple["Work", models.Model]
-Versions = dict[type[models.Model], list[Version]]
 
 
-def finish(works: Sequence["Work"]) -> None:
-    """Write what actions collected: all of it in the transaction they share."""
+def finish(works: Sequence["Work"], ids: RowIds, rows: Rows) -> None:
+    """Write what actions collected: all of it in the transaction they share, and in one go with
+    the rows that are given. ids: keys that were taken for their versions."""
     tell(works)
     recorded = [work for work in works if work.leaves_entry()]
-    rows = Rows()
     rows.insert(index_rows([one for work in recorded for one in work.indexes.values()]))
     words.write([one for work in recorded for one in work.words.values()], rows)
-    write_versions(recorded, rows)
-    ledger.write_all([work.entry for work in recorded])
-
-
-def write_versions(works: Sequence["Work"], rows: Rows | None = None) -> None:
-    """Write the versions that works have made since they last did, and name each in its entry.
-    rows: what is written with them."""
-    rows = rows or Rows()
-    versions = by_model(works)
-    for found in versions.values():
-        rows.insert([version for _, version in found])
+    keep_versions(recorded, ids, rows)
+    ledger.add([work.entry for work in recorded], rows)
     rows.write()
-    for model, found in versions.items():
-        name_versions(model, found)
+
+
+def keep_versions(works: Sequence["Work"], ids: RowIds, rows: Rows) -> None:
+    """Add the versions that works have made since they last did to what is written, and name each
+    in its entry."""
+    made: dict[Any, list[Version]] = defaultdict(list)
     for work in works:
+        for version in work.versions:
+            made[version.model].append(version)
+    ids.take({model: len(versions) for model, versions in made.items()})
+    for work in works:
+        for version in work.versions:
+            version.called(ids.next(version.model))
+            work.entry.versions.append(ledger.digest_of(version))
         work.versions.clear()
+    for model, versions in made.items():
+        columns = zip(*[version.values for version in versions], strict=True)
+        rows.write_columns(model, columns_of(model).names, list(columns))
 
 
 def tell(works: Sequence["Work"]) -> None:
@@ -71,22 +76,6 @@ def each_hint_once(events: list[Told]) -> list[Told]:
             told.append(event)
         seen.add(hint)
     return told
-
-
-def by_model(works: Sequence["Work"]) -> Versions:
-    """The versions of many works, model by model, in the order of the works."""
-    found: Versions = defaultdict(list)
-    for work in works:
-        for model, versions in work.versions.items():
-            found[model] += [(work, version) for version in versions]
-    return found
-
-
-def name_versions(model: type[models.Model], kept: Sequence[Version]) -> None:
-    """Name each kept version in its action's entry."""
-    digests = ledger.digests_of(model, [version for _, version in kept])
-    for (work, _), digest in zip(kept, digests, strict=True):
-        work.entry.versions.append(digest)
 
 
 def index_rows(indexed: Sequence[Indexed]) -> list[BlindIndex]:

@@ -7,13 +7,17 @@ values are new. SQLite is asked as ever.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Protocol
 
 from django.db import connection, models
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
 
-from helpdesk.rows import plain_type, together
+from helpdesk.arrays import array
+from helpdesk.postgresql.together import Answer, Spoken, together
+from helpdesk.rows import plain_type
 
 
 class Given(Expression):
@@ -50,6 +54,41 @@ def among(name: str, values: Any) -> models.Q:
     return models.Q(**{f"{name}__in": values})
 
 
+class AmongPairs(Expression):
+    """Whether two columns hold one of many pairs, which come as two arrays of one length: of each
+    pair PostgreSQL looks for itself, and not for every value with every other one."""
+
+    conditional = True
+
+    def __init__(self, first: str, second: str, values: "tuple[Given, Given]") -> None:
+        super().__init__(output_field=models.BooleanField())
+        self.columns: list[Any] = [models.F(first), models.F(second)]
+        self.values = values
+
+    def get_source_expressions(self) -> list[Any]:
+        """The columns."""
+        return self.columns
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """The columns, resolved."""
+        self.columns = list(exprs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """As PostgreSQL has it."""
+        (first, _), (second, _) = (compiler.compile(column) for column in self.columns)
+        kinds = [plain_type(column.output_field) for column in self.columns]
+        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+        return f"({first}, {second}) IN (SELECT * FROM unnest({arrays}))", self.values  # noqa: S608
+
+
+def among_pairs(first: str, second: str, firsts: Any, seconds: Any) -> Any:
+    """That two fields are one of many pairs: those of two lists side by side."""
+    if isinstance(firsts, Given):
+        return AmongPairs(first, second, (firsts, seconds))
+    pairs = [models.Q(**{first: a, second: b}) for a, b in zip(firsts, seconds, strict=True)]
+    return reduce(or_, pairs)
+
+
 class Question:
     """A query of values that are given by name each time. It answers with instances, without what
     they refer to, or with tuples of values."""
@@ -76,6 +115,31 @@ class Asked:
     question: Question
     values: dict[str, Any]
 
+    def spoken(self) -> Spoken:
+        """As PostgreSQL is asked."""
+        return self.question.kept(self.values).spoken(self.values)
+
+    def read(self, answer: Answer) -> list[Any]:
+        """What it answered."""
+        return self.question.kept(self.values).read(answer)
+
+    def ask(self) -> list[Any]:
+        """On SQLite."""
+        return list(self.question.query(**self.values))
+
+
+class Askable(Protocol):
+    """What can be asked with others in one go."""
+
+    def spoken(self) -> Spoken:
+        """As PostgreSQL is asked."""
+
+    def read(self, answer: Answer) -> list[Any]:
+        """What it answered."""
+
+    def ask(self) -> list[Any]:
+        """On SQLite."""
+
 
 class Kept:
     """The text of a query, and what makes instances of its rows."""
@@ -84,21 +148,19 @@ class Kept:
         compiler: Any = query.query.get_compiler(connection=connection)
         self.sql, self.places = compiler.as_sql()
         self._compiler = compiler
+        selected = [one for one, _, _ in compiler.select[: compiler.col_count]]
+        self._converters = compiler.get_converters(selected)
         self._tuples = query._fields is not None  # type: ignore[attr-defined]
 
-    def send(self, values: dict[str, Any]) -> Callable[[], list[Any]]:
-        """Ask; what it returns reads the answer."""
-        cursor = connection.cursor()
-        cursor.execute(
-            self.sql, [values[p.name] if isinstance(p, Given) else p for p in self.places]
-        )
+    def spoken(self, values: dict[str, Any]) -> Spoken:
+        """Its text, and the values in their places."""
+        given = {name: array(v) if isinstance(v, list) else v for name, v in values.items()}
+        return self.sql, [given[p.name] if isinstance(p, Given) else p for p in self.places]
 
-        def read() -> list[Any]:
-            with cursor:
-                rows = self._compiler.results_iter([cursor.fetchall()])
-            return [tuple(row) for row in rows] if self._tuples else self._instances(rows)
-
-        return read
+    def read(self, answer: Answer) -> list[Any]:
+        """Instances, or tuples of values."""
+        rows = self._compiler.apply_converters(answer.rows(), self._converters)
+        return [tuple(row) for row in rows] if self._tuples else self._instances(rows)
 
     def _instances(self, rows: Iterable[Any]) -> list[Any]:
         found = self._compiler.klass_info
@@ -112,14 +174,13 @@ class Kept:
         return made
 
 
-def answers(*asked: Asked) -> list[list[Any]]:
-    """The answers to questions none of which depends on another's, in their order."""
+def answers(*asked: Askable) -> list[list[Any]]:
+    """The answers to questions none of which depends on another's, in their order. Each is asked
+    when those before it have been answered: what one holds, the next ones see as it is."""
     if connection.vendor != "postgresql":
-        return [list(one.question.query(**one.values)) for one in asked]
-    kept = [(one.question.kept(one.values), one.values) for one in asked]
-    with together():
-        reading = [question.send(values) for question, values in kept]
-    return [read() for read in reading]
+        return [one.ask() for one in asked]
+    found = together([one.spoken() for one in asked])
+    return [one.read(answer) for one, answer in zip(asked, found, strict=True)]
 
 
-__all__ = ["Asked", "Question", "among", "answers"]
+__all__ = ["Asked", "Question", "among", "among_pairs", "answers"]

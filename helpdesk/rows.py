@@ -6,28 +6,38 @@ not need each other's answers is sent together (libpq's pipeline mode): a way to
 back is a wait, and after it a turn among the threads.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
 from helpdesk.arrays import array
+from helpdesk.postgresql.together import Answer, together
+from helpdesk.vault.fields import SealedField
 
-PLAIN = {"BigIntegerField", "IntegerField", "DateTimeField", "ForeignKey", "OneToOneField"}
+PLAIN = {
+    "BigAutoField", "BigIntegerField", "BinaryField", "BooleanField", "DateTimeField", "ForeignKey",
+    "IntegerField", "OneToOneField", "PositiveIntegerField",
+}  # fmt: skip
 """Kinds of fields whose values the driver takes as they are."""
 
 
-Statement = Callable[[], Callable[[], None]]
-"""Sends something; what it returns reads the answer."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that is sent, and what takes its answer."""
+
+    sql: str
+    values: Sequence[Any]
+    read: Callable[[Answer], None] | None = None
 
 
 class Rows:
     """What is inserted and changed in one go; nothing of it depends on another's answer."""
 
     def __init__(self) -> None:
-        self._sent_together: list[Statement] = []
+        self._statements: list[Statement] = []
 
     def insert(self, objects: Sequence[models.Model], *, within: str = "{}") -> None:
         """Insert rows of one model and give them their primary keys. No signals are sent; values
@@ -36,19 +46,21 @@ class Rows:
         within: a statement that the insertion is a part of, and that answers with the new keys.
         """
         if objects and connection.vendor == "postgresql" and fits(type(objects[0])):
-            self._sent_together.append(lambda: insert(objects, within))
+            self._statements.append(insert(objects, within))
         elif objects:
             type(objects[0])._default_manager.bulk_create(objects)
 
     def write_columns(
         self, model: type[models.Model], names: Sequence[str], columns: Sequence[Any]
     ) -> None:
-        """Insert rows given as columns of values that the driver takes, where nobody needs the
-        rows afterwards; `names` names the columns."""
+        """Insert rows given as columns of values, where nobody needs the rows afterwards; `names`
+        names the columns' attributes."""
         if connection.vendor == "postgresql" and columns[0]:
-            self._sent_together.append(
-                lambda: execute(*insertion(model, tuple(names), columns), done)
-            )
+            taken = [
+                column(field_called(model, name))(list(values))
+                for name, values in zip(names, columns, strict=True)
+            ]
+            self._statements.append(Statement(*insertion(model, tuple(names), taken)))
         elif columns[0]:
             rows = zip(*columns, strict=True)
             made = [model(**dict(zip(names, row, strict=True))) for row in rows]
@@ -58,7 +70,7 @@ class Rows:
         """Write these fields of (held) rows of one model. No signals are sent."""
         model = type(objects[0])
         if connection.vendor == "postgresql" and fits(model):
-            self._sent_together.append(lambda: change(objects, names))
+            self._statements.append(change(objects, names))
             return
         for obj in objects:
             values = {name: getattr(obj, field_called(model, name).attname) for name in names}
@@ -66,70 +78,49 @@ class Rows:
 
     def write(self) -> None:
         """Send it, and wait once until all of it is done."""
-        if not self._sent_together:
+        if not self._statements:
             return
-        with together():
-            answers = [send() for send in self._sent_together]
-        for read in answers:
-            read()
+        answers = together([(one.sql, one.values) for one in self._statements])
+        for one, answer in zip(self._statements, answers, strict=True):
+            if one.read is not None:
+                one.read(answer)
 
 
-@contextmanager
-def together() -> Iterator[None]:
-    """What is executed inside is sent to PostgreSQL at once; what it answers is there after it."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
-
-
-def insert_all(objects: Sequence[models.Model]) -> None:
-    """Insert rows of one model, as Rows does."""
-    rows = Rows()
-    rows.insert(objects)
-    rows.write()
-
-
-def execute(sql: str, values: Sequence[Any], read: Callable[[Any], None]) -> Callable[[], None]:
-    """Send a statement; `read` gets the cursor when it has been answered."""
-    cursor = connection.cursor()
-    cursor.execute(sql, values)
-
-    def answered() -> None:
-        read(cursor)
-        cursor.close()
-
-    return answered
-
-
-def done(_: Any) -> None:
-    """Nothing was asked for."""
-
-
-def insert(objects: Sequence[models.Model], within: str) -> Callable[[], None]:
-    """The insertion of rows of one model, which then learn their keys."""
+def insert(objects: Sequence[models.Model], within: str) -> Statement:
+    """The insertion of rows of one model, which then learn their keys unless they have them."""
     model = type(objects[0])
-    fields = taken_by(model)
+    knows_keys = objects[0].pk is not None
+    fields = model._meta.concrete_fields if knows_keys else taken_by(model)
     columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
     sql, values = insertion(model, tuple(field.attname for field in fields), columns)
+    if knows_keys:
+        return Statement(sql, values, lambda _: are_kept(objects))
     sql = f"{sql} RETURNING {connection.ops.quote_name(key_of(model).column)}"
 
-    def read(cursor: Any) -> None:
+    def read(answer: Answer) -> None:
         # Given out in the order of the arrays, whatever order they are told in.
-        keys = sorted(key for (key,) in cursor.fetchall())
+        keys = sorted(key for (key,) in answer.rows())
         for obj, key in zip(objects, keys, strict=True):
             obj.pk = key
-            obj._state.adding, obj._state.db = False, connection.alias
+        are_kept(objects)
 
-    return execute(within.format(sql), values, read)
+    return Statement(within.format(sql), values, read)
 
 
-def change(objects: Sequence[models.Model], names: Sequence[str]) -> Callable[[], None]:
+def are_kept(objects: Sequence[models.Model]) -> None:
+    """These are rows of the database from now on."""
+    alias = connection.alias
+    for obj in objects:
+        obj._state.adding, obj._state.db = False, alias
+
+
+def change(objects: Sequence[models.Model], names: Sequence[str]) -> Statement:
     """The change of fields of rows of one model."""
     model = type(objects[0])
     fields = [field_called(model, name) for name in names]
     columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
     keys = array([o.pk for o in objects])
-    return execute(changing(model, tuple(names)), [keys, *map(array, columns)], done)
+    return Statement(changing(model, tuple(names)), [keys, *map(array, columns)])
 
 
 @cache
@@ -208,6 +199,7 @@ def key_of(model: type[models.Model]) -> Any:
     return model._meta.pk
 
 
+@cache
 def field_called(model: type[models.Model], name: str) -> Any:
     """A field by its own name or its column's attribute."""
     return next(f for f in model._meta.concrete_fields if name in (f.name, f.attname))
@@ -222,8 +214,10 @@ def type_of(field: Any) -> str | None:
 @cache
 def column(field: Any) -> Callable[[list[Any]], list[Any]]:
     """What turns a field's values into what the driver takes."""
+    if isinstance(field, SealedField):
+        return lambda values: [field.get_prep_value(v) for v in values]
     kind = field.get_internal_type()
-    if kind == "CharField":
+    if kind in {"CharField", "TextField"}:
         # A choice is a text of its own class, which the driver knows nothing of.
         return lambda values: [v if v.__class__ is str or v is None else str(v) for v in values]
     if kind in PLAIN:

@@ -2,14 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.db import models
 
+from helpdesk.row_ids import RowIds
 from helpdesk.rows import Rows
-
-if TYPE_CHECKING:
-    from helpdesk.work import Work
 
 
 class Together:
@@ -17,25 +14,23 @@ class Together:
     database for what has not been written yet."""
 
     def __init__(self) -> None:
-        self._new: dict[type[models.Model], list[tuple[Work, models.Model]]] = defaultdict(list)
+        self.ids = RowIds()
+        self._new: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         self._changed: dict[type[models.Model], dict[models.Model, set[str]]] = defaultdict(dict)
 
-    def create(self, work: "Work", obj: models.Model) -> None:
-        """Insert a row at the end, for this work."""
-        self._new[type(obj)].append((work, obj))
+    def create(self, obj: models.Model) -> None:
+        """Insert a row at the end; it has its key at once."""
+        self.ids.take({type(obj): 1})
+        obj.pk = self.ids.next(type(obj))
+        self._new[type(obj)].append(obj)
 
     def update(self, obj: models.Model, fields: Iterable[str]) -> None:
         """Write these fields of a row at the end."""
         self._changed[type(obj)].setdefault(obj, set()).update(fields)
 
-    def write(self) -> None:
-        """Everything, with a statement for each model; works are told what they inserted."""
-        rows = Rows()
+    def add_to(self, rows: Rows) -> None:
+        """Everything, with a statement for each model."""
         for made in self._new.values():
-            rows.insert([obj for _, obj in made])
+            rows.insert(made)
         for changed in self._changed.values():
             rows.update(list(changed), sorted(set().union(*changed.values())))
-        rows.write()
-        for made in self._new.values():
-            for work, obj in made:
-                work.created(obj)

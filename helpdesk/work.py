@@ -10,12 +10,14 @@ from django.db import models
 from helpdesk import moments, numbers, repeats
 from helpdesk.actor import Actor
 from helpdesk.audit import ledger
-from helpdesk.audit.history import history_model, version_of
+from helpdesk.audit.history import Version, history_model, version_of
 from helpdesk.audit.models import Entry, Kind
 from helpdesk.errors import NotFound, Refusal
-from helpdesk.finishing import finish, write_versions
+from helpdesk.finishing import finish, keep_versions
 from helpdesk.purposes import Purpose
 from helpdesk.realtime.events import Told
+from helpdesk.row_ids import RowIds
+from helpdesk.rows import Rows
 from helpdesk.together import Together
 from helpdesk.vault import blind, words
 from helpdesk.vault.fields import SealedField
@@ -39,9 +41,10 @@ class Work:
         self.actor = actor
         self.now: datetime = moments.now()
         self._together = together
+        self.ids = together.ids if together else RowIds()
         self.entry: Entry = ledger.entry_by(actor, kind=kind, action=code)
         self.entry.at = self.now
-        self.versions: dict[type[models.Model], list[models.Model]] = {}
+        self.versions: list[Version] = []
         self.indexes: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
         self.words: dict[tuple[str, Any, str], tuple[models.Model, SealedField]] = {}
         self.events: list[Told] = []
@@ -117,15 +120,15 @@ class Work:
     def create(self, obj: M) -> M:
         """Insert a row."""
         if self._together is not None:
-            self._together.create(self, obj)
-            return obj
-        self._mark(obj)
-        obj.save(force_insert=True)
-        self.created(obj)
+            self._together.create(obj)
+        else:
+            self._mark(obj)
+            obj.save(force_insert=True)
+        self._created(obj)
         return obj
 
-    def created(self, obj: models.Model) -> None:
-        """A row was inserted for this action: keep its version and what it is found by."""
+    def _created(self, obj: models.Model) -> None:
+        # A row was inserted for this action: keep its version and what it is found by.
         self._collect(obj, "+")
         self._index(obj)
 
@@ -134,7 +137,7 @@ class Work:
         if objects:
             type(objects[0])._default_manager.bulk_create(objects)
         for obj in objects:
-            self.created(obj)
+            self._created(obj)
         return objects
 
     def update(self, obj: M, **changes: Any) -> bool:
@@ -205,7 +208,7 @@ class Work:
 
     def finish(self) -> None:
         """Write versions, indexes and the entry; called by the decorator."""
-        finish([self])
+        finish([self], self.ids, Rows())
 
     def leaves_entry(self) -> bool:
         """Whether it goes into the ledger: not when its effect was there already."""
@@ -214,7 +217,9 @@ class Work:
     def calls_another(self) -> None:
         """Another action begins within this one: keep the versions made so far, before its own."""
         self._has_called = True
-        write_versions([self])
+        rows = Rows()
+        keep_versions([self], self.ids, rows)
+        rows.write()
 
     def _index(self, obj: models.Model) -> None:
         self.indexes |= by_row(obj, blind.indexed_fields(type(obj)))
@@ -241,7 +246,7 @@ class Work:
             model, self._as_it_is(obj, change), history_date=self.now, history_type=change,
             history_user_id=self.actor.id, entry=self.entry.uid,
         )  # fmt: skip
-        self.versions.setdefault(model, []).append(version)
+        self.versions.append(version)
 
     def _as_it_is(self, obj: M, change: str) -> M:
         """The row as it stands: an action that this one called may have changed what is not read

@@ -27,10 +27,10 @@ def leaf(entry: Entry) -> bytes:
     return hashlib.sha256(b"\x00" + canonical(entry, ENTRY_FIELDS)).digest()
 
 
-def version_digest(version: models.Model, fields: Iterable[str]) -> str:
-    """The digest of a history row over the named columns, in hex. Sealed values count as
-    ciphertext, so that proofs survive erasure."""
-    return hashlib.sha256(canonical(version, fields)).hexdigest()
+def version_digest(content: Iterable[Any]) -> str:
+    """The digest of a history row over the values of its schema's columns, in hex. Sealed values
+    count as ciphertext, so that proofs survive erasure."""
+    return hashlib.sha256(line_of(content)).hexdigest()
 
 
 def canonical(row: models.Model, fields: Iterable[str]) -> bytes:

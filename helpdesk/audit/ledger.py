@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 from helpdesk import moments
 from helpdesk.actor import Actor
 from helpdesk.audit.digests import leaf, schema_of, version_digest
+from helpdesk.audit.history import Version
 from helpdesk.audit.models import Entry, Pending, Schema
 from helpdesk.rows import Rows
 
@@ -16,17 +17,17 @@ _known_schemas: set[str] = set()
 
 def write(entry: Entry) -> Entry:
     """Add an entry to the ledger, in the caller's transaction."""
-    write_all([entry])
+    rows = Rows()
+    add([entry], rows)
+    rows.write()
     return entry
 
 
-def write_all(entries: Sequence[Entry]) -> None:
-    """Add entries to the ledger, in the caller's transaction."""
+def add(entries: Sequence[Entry], rows: Rows) -> None:
+    """Add entries to the ledger with other rows, in the caller's transaction."""
     for entry in entries:
         entry.leaf = leaf(entry)
-    rows = Rows()
     rows.insert(entries, within=AND_PENDING)
-    rows.write()
     if connection.vendor != "postgresql":
         Pending.objects.bulk_create(Pending(entry=entry.pk) for entry in entries)
 
@@ -55,13 +56,10 @@ def entry_by(actor: Actor, *, kind: str, action: str, **facts: Any) -> Entry:
     )
 
 
-def digests_of(model: type[models.Model], versions: Sequence[models.Model]) -> list[list[Any]]:
-    """Model, id, schema and digest of each kept version of one model."""
-    schema = known_schema(model)
-    return [
-        [schema.model, version.pk, schema.uid, version_digest(version, schema.fields)]
-        for version in versions
-    ]
+def digest_of(version: Version) -> list[Any]:
+    """Model, id, schema and digest of a version that has its key."""
+    schema = known_schema(version.model)
+    return [schema.model, version.pk, schema.uid, version_digest(version.content(schema.fields))]
 
 
 def known_schema(model: type[models.Model]) -> Schema:

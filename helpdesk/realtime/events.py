@@ -3,7 +3,7 @@
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -44,7 +44,8 @@ class Event(Told):
 
     def as_dict(self) -> dict[str, Any]:
         """The event as it travels."""
-        return {"kind": self.kind, **asdict(self)}
+        # Not asdict, which copies deeply what are texts and numbers.
+        return {"kind": self.kind, **{one.name: getattr(self, one.name) for one in fields(self)}}
 
 
 def publish_after_commit(event: Told) -> None:

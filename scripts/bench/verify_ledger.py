@@ -94,7 +94,7 @@ def write(row: Any, numbers: range) -> list[bytes]:
         type(versions[0]).objects.bulk_create(versions)
         schema = known_schema(type(versions[0]))
         for entry, version in zip(entries, versions, strict=True):
-            digest = version_digest(version, schema.fields)
+            digest = version_digest(getattr(version, name) for name in schema.fields)
             entry.versions = [[schema.model, version.pk, schema.uid, digest]]
             entry.leaf = leaf(entry)
         rows = Entry.objects.bulk_create(entries)

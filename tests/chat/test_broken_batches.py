@@ -5,20 +5,17 @@ from dataclasses import replace
 from unittest import mock
 
 import pytest
-from django.db import connection
 
-from helpdesk.audit import ledger
-from helpdesk.rows import together
 from tests.chat import chatting
 from tests.chat.test_together import Customer, ended
-from tests.kernel.pipelines import ENDS_THE_LINE, POSTGRESQL
+from tests.kernel.pipelines import POSTGRESQL, line_lost_midway
 from tickets.chat.actions import saying_together
 from tickets.chat.writer import Writer
 from tickets.models import Message
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
-LOOK, RECORD = saying_together.hold, ledger.write_all
+LOOK = saying_together.hold
 
 
 @pytest.fixture
@@ -26,16 +23,9 @@ def other(shop, dara):
     return chatting.going_on(shop, dara, key="chat 2")
 
 
-def looked_too_early(sayings):
+def looked_too_early(sayings, ids):
     """What was kept before is not seen yet."""
-    return replace(LOOK(sayings), said={})
-
-
-def lost_midway(entries):
-    """The database goes away while it is told of the entries."""
-    with together():
-        connection.cursor().execute(ENDS_THE_LINE)
-        RECORD(entries)
+    return replace(LOOK(sayings, ids), said={})
 
 
 def test_what_was_kept_meanwhile_is_found_and_the_others_are_kept(case, other):
@@ -56,7 +46,7 @@ def test_what_the_database_does_not_take_is_refused_alone(case, other):
 def test_a_line_lost_midway_keeps_nothing_and_the_writer_goes_on(case, other):
     one, two, writer = Customer(case), Customer(other), Writer()
     jobs = [one.saying("a"), two.saying("b")]
-    with mock.patch("helpdesk.audit.ledger.write_all", lost_midway):
+    with line_lost_midway():
         told = [writer.put(job.case, job.work, job.part) for job in jobs]
         assert [type(one.exception(30)).__name__ for one in told] == ["Busy", "Busy"]
     assert (chatting.said(case), chatting.said(other)) == ([1, 2, 3], [1, 2, 3])

@@ -4,16 +4,29 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections, models, transaction
 
+from helpdesk.postgresql.together import together
+
 POSTGRESQL = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite has no pipelines"
+    settings.DATABASES["default"]["ENGINE"] != "helpdesk.postgresql",
+    reason="SQLite has no pipelines",
 )
 
 ENDS_THE_LINE = "SELECT pg_terminate_backend(pg_backend_pid())"
 """As a server that goes down does."""
+
+
+@contextmanager
+def line_lost_midway() -> Iterator[None]:
+    """The database goes away before it has done what it is told to write."""
+    with mock.patch("helpdesk.rows.together", lambda said: together([(ENDS_THE_LINE, ()), *said])):
+        yield
+
 
 WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
 PATIENCE = 500

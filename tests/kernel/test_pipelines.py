@@ -14,8 +14,13 @@ from django.utils import timezone
 
 from helpdesk.models import Announcement, Counter
 from helpdesk.questions import Question, answers
-from helpdesk.rows import Rows, together
-from tests.kernel.pipelines import ENDS_THE_LINE, POSTGRESQL, inserted_by_somebody_else
+from helpdesk.rows import Rows
+from tests.kernel.pipelines import (
+    ENDS_THE_LINE,
+    POSTGRESQL,
+    inserted_by_somebody_else,
+    line_lost_midway,
+)
 
 pytestmark = [pytest.mark.usefixtures("committed_db"), POSTGRESQL]
 
@@ -89,8 +94,7 @@ def test_a_line_that_is_lost_midway_keeps_nothing_and_is_opened_again():
 def lose_the_line_after(row: Announcement) -> None:
     """While what comes next is under way."""
     write(row)
-    with together():
-        connection.cursor().execute(ENDS_THE_LINE)
+    with line_lost_midway():
         write(said("b"))
 
 

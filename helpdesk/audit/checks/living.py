@@ -82,7 +82,7 @@ def ranges(model: type[models.Model], versions: Any) -> Iterator[tuple[list[Any]
 
 def compared(model: type[models.Model]) -> list[str]:
     """The columns that a row and its versions have in common; the key is one of them."""
-    _, tracked = columns_of(history_model(model))
+    tracked = columns_of(history_model(model)).tracked
     names = [field.attname for field in model._meta.concrete_fields]
     passing = {UNDER_LEASE} if LEASED in names else set()
     return [name for name in names if name in tracked and name not in passing]

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from helpdesk.actions import Work, action_for_many
 from helpdesk.actor import Actor
+from helpdesk.audit.history import history_model
 from helpdesk.errors import DomainError, NotFound
-from helpdesk.questions import Question, among, answers
+from helpdesk.questions import Question, among, among_pairs, answers
+from helpdesk.row_ids import RowIds
 from helpdesk.vault import keystore
 from tickets.access import is_own, live_sessions, session_of
 from tickets.actions.messages import add_message
@@ -62,31 +64,36 @@ def say_all(parts: list[tuple[Work, Saying]]) -> list[Message | DomainError]:
 
     Answers with the messages, or ChatEnded, NothingSaid, TooLong, TooMany, NotFound.
     """
-    held = hold([one for _, one in parts])
+    held = hold([one for _, one in parts], parts[0][0].ids)
     return [say_one(work, one, held) for work, one in parts]
 
 
-def hold(sayings: list[Saying]) -> Held:
+def hold(sayings: list[Saying], ids: RowIds) -> Held:
     """Hold the cases, in the order of their numbers, in which the writer does single jobs too.
-    Their chats change under the case's lock, and so do the conversations."""
-    (held,) = answers(CASES(cases=sorted({one.ticket for one in sayings})))
-    tickets = {ticket.pk: ticket for ticket in held}
-    # Asked when the cases are held: while they were waited for, somebody may have been put out.
-    found, chats, sessions, said = answers(
-        CONVERSATIONS(cases=list(tickets)),
-        CHATS(cases=list(tickets)),
-        SESSIONS(cases=list(tickets), now=timezone.now()),
-        SAID(cases=list(tickets), ids=sorted({one.client_id for one in sayings})),
+    Their chats change under the case's lock, and so do the conversations. The rest is asked when
+    they are held: while they were waited for, somebody may have been put out."""
+    cases = sorted({one.ticket for one in sayings})
+    held, found, chats, sessions, said, _ = answers(
+        CASES(cases=cases),
+        CONVERSATIONS(cases=cases),
+        CHATS(cases=cases),
+        SESSIONS(cases=cases, now=timezone.now()),
+        SAID(cases=[one.ticket for one in sayings], ids=[one.client_id for one in sayings]),
+        ids.ask(dict.fromkeys(WRITTEN, len(sayings))),
     )
-    conversations = {one.ticket_id: one for one in found}
+    tickets = {ticket.pk: ticket for ticket in held}
     for conversation in found:
         conversation.ticket = tickets[conversation.ticket_id]
     keystore.warm_for([ticket.subject_id for ticket in held], "conversation")
     return Held(
-        tickets, conversations, {case for (case,) in chats},
+        tickets, {one.ticket_id: one for one in found}, {case for (case,) in chats},
         {(case, session_of(digest)) for case, digest in sessions},
         {(one.conversation_id, one.client_id): one for one in said},
     )  # fmt: skip
+
+
+WRITTEN = (Message, history_model(Message), history_model(Ticket))
+"""Of what a message leaves a row each."""
 
 
 def by_number() -> Collate | F:
@@ -122,10 +129,10 @@ SESSIONS = Question(
 )
 SAID = Question(
     lambda cases, ids: Message.objects.filter(
-        among("conversation__ticket", cases), among("client_id", ids)
+        among_pairs("conversation__ticket", "client_id", cases, ids)
     ).order_by("seq")
 )
-"""Messages that were kept before under one of the ids."""
+"""Messages that were kept before, each by its case and its client's own id."""
 
 
 def say_one(work: Work, one: Saying, held: Held) -> Message | DomainError:
