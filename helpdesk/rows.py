@@ -6,7 +6,7 @@ not need each other's answers is sent together (libpq's pipeline mode): a way to
 back is a wait, and after it a turn among the threads.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,10 +56,7 @@ class Rows:
         """Insert rows given as columns of values, where nobody needs the rows afterwards; `names`
         names the columns' attributes."""
         if connection.vendor == "postgresql" and columns[0]:
-            taken = [
-                column(field_called(model, name))(list(values))
-                for name, values in zip(names, columns, strict=True)
-            ]
+            taken = as_taken(model, tuple(names), columns)
             self._statements.append(Statement(*insertion(model, tuple(names), taken)))
         elif columns[0]:
             rows = zip(*columns, strict=True)
@@ -90,9 +87,9 @@ def insert(objects: Sequence[models.Model], within: str) -> Statement:
     """The insertion of rows of one model, which then learn their keys unless they have them."""
     model = type(objects[0])
     knows_keys = objects[0].pk is not None
-    fields = model._meta.concrete_fields if knows_keys else taken_by(model)
-    columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
-    sql, values = insertion(model, tuple(field.attname for field in fields), columns)
+    names = names_of(model, with_key=knows_keys)
+    columns = as_taken(model, names, [[getattr(o, name) for o in objects] for name in names])
+    sql, values = insertion(model, names, columns)
     if knows_keys:
         return Statement(sql, values, lambda _: are_kept(objects))
     sql = f"{sql} RETURNING {connection.ops.quote_name(key_of(model).column)}"
@@ -117,8 +114,8 @@ def are_kept(objects: Sequence[models.Model]) -> None:
 def change(objects: Sequence[models.Model], names: Sequence[str]) -> Statement:
     """The change of fields of rows of one model."""
     model = type(objects[0])
-    fields = [field_called(model, name) for name in names]
-    columns = [column(field)([getattr(o, field.attname) for o in objects]) for field in fields]
+    attributes = tuple(field_called(model, name).attname for name in names)
+    columns = as_taken(model, attributes, [[getattr(o, a) for o in objects] for a in attributes])
     keys = array([o.pk for o in objects])
     return Statement(changing(model, tuple(names)), [keys, *map(array, columns)])
 
@@ -160,9 +157,26 @@ def fits(model: type[models.Model]) -> bool:
 
 
 @cache
-def taken_by(model: type[models.Model]) -> list[Any]:
-    """The fields that an insertion says something for."""
-    return [f for f in model._meta.concrete_fields if not f.primary_key]
+def names_of(model: type[models.Model], *, with_key: bool) -> tuple[str, ...]:
+    """The attributes that an insertion says something for."""
+    fields = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if with_key or not field.primary_key)
+
+
+def as_taken(
+    model: type[models.Model], names: tuple[str, ...], columns: Iterable[Sequence[Any]]
+) -> list[list[Any]]:
+    """Columns of a model's values as the driver takes them."""
+    ways = taking(model, names)
+    return [way(list(values)) for way, values in zip(ways, columns, strict=True)]
+
+
+@cache
+def taking(
+    model: type[models.Model], names: tuple[str, ...]
+) -> list[Callable[[list[Any]], list[Any]]]:
+    """What turns the values of each of these attributes into what the driver takes."""
+    return [column(field_called(model, name)) for name in names]
 
 
 def insertion(
@@ -211,7 +225,6 @@ def type_of(field: Any) -> str | None:
     return found and {"bigserial": "bigint", "serial": "integer"}.get(found, found)
 
 
-@cache
 def column(field: Any) -> Callable[[list[Any]], list[Any]]:
     """What turns a field's values into what the driver takes."""
     if isinstance(field, SealedField):

@@ -7,7 +7,9 @@ events between processes: see relay.py.
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +47,7 @@ class Listener:
             self.wake()
 
 
+_held: ContextVar[list[Addressed] | None] = ContextVar("held back", default=None)
 _groups: dict[str, set[Listener]] = defaultdict(set)
 _guard = threading.Lock()
 _relays: list[Any] = []
@@ -78,10 +81,26 @@ def publish(group: str, message: Message) -> None:
 
 def publish_all(told: Sequence[Addressed]) -> None:
     """Tell groups what is for each, in this order."""
+    held = _held.get()
+    if held is not None:
+        held.extend(told)
+        return
     deliver_all(told)
     for relay in _relays:
         for group, message in told:
             relay.send(group, message)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """What is published inside is told at its end: those who wait for an answer have it first."""
+    held: list[Addressed] = []
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        publish_all(held)
 
 
 def deliver(group: str, message: Message) -> None:

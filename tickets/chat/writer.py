@@ -9,19 +9,24 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from helpdesk.errors import DomainError
+from helpdesk.realtime import bus
 from tickets.chat.errors import Busy
 from tickets.chat.limits import BATCH, QUEUE
 
 log = logging.getLogger(__name__)
+
+PAUSE = 0.1
+"""Seconds without anything to write after which the writer holds no connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,18 @@ class Writer:
             write(self._batch())  # raises nothing: there is one thread, and all wait for it
 
     def _batch(self) -> list[Job]:
-        batch = [self._waiting.get()]
+        batch = [self._first()]
         with suppress(queue.Empty):
             while len(batch) < BATCH:
                 batch.append(self._waiting.get_nowait())
         return batch
+
+    def _first(self) -> Job:
+        try:
+            return self._waiting.get(timeout=PAUSE)
+        except queue.Empty:
+            give_back(connections.all(initialized_only=True))
+            return self._waiting.get()
 
 
 def write(batch: list[Job]) -> None:
@@ -99,15 +111,23 @@ def write(batch: list[Job]) -> None:
     alike, rest = apart(batch)
     given_up: set[str] = set()
     for all_at_once, jobs in alike.items():
-        rest = write_at_once(all_at_once, jobs, given_up) + rest
+        with bus.held_back():
+            rest = write_at_once(all_at_once, jobs, given_up) + rest
     # What came before in these cases comes again: it must not find the chat ended meanwhile.
     for job in rest:
         if job.case in given_up:
             tell(job, Outcome(error=Busy()))
     if left := [job for job in rest if job.case not in given_up]:
         write_each(left)
-    with suppress(DatabaseError):
-        connections.close_all()
+    give_back(one for one in connections.all(initialized_only=True) if one.errors_occurred)
+
+
+def give_back(held: Iterable[BaseDatabaseWrapper]) -> None:
+    """Give connections back to their pools: those that broke at once, the others in a pause. To
+    fetch one for every batch costs as much as a statement, and a turn among the threads."""
+    for connection in held:
+        with suppress(DatabaseError):
+            connection.close()
 
 
 def apart(batch: list[Job]) -> tuple[dict[Any, list[Job]], list[Job]]:
