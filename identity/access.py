@@ -96,13 +96,18 @@ def require(actor: Actor, right: Right, platform: str) -> None:
 def require_still(actor: Actor, right: Right, platform: str) -> None:
     """`require`, asked anew once what was waited for is held: meanwhile somebody may have been
     deactivated, or a role taken from them. Raises NotFound, Forbidden."""
+    require(as_now(actor), right, platform)
+
+
+def as_now(actor: Actor) -> Actor:
+    """Somebody at the desk with the roles that they have now; others as they are. Raises NotFound
+    for whoever was deactivated."""
     if actor.kind != ActorKind.STAFF:
-        require(actor, right, platform)
-        return
+        return actor
     person = staff_of(actor)
     if not person.is_active:
         raise NotFound
-    require(actor_for(person), right, platform)
+    return actor_for(person)
 
 
 def platform_for(code: str) -> Platform:

@@ -8,9 +8,10 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
 from helpdesk.audit.history import history_model
 from helpdesk.errors import NotFound
-from identity.access import may, staff_of
+from identity.access import as_now, may, staff_of
 from identity.models import Staff
 from identity.roles import Right
+from tickets.access import must_not_touch
 from tickets.models import Message, Ticket
 from tickets.models.conversations import Author
 
@@ -41,17 +42,20 @@ def check_free(actor: Actor, dispute: Dispute) -> None:
     """Raise what stands against taking it."""
     if dispute.stage == Stage.CLOSED:
         raise NotNow
-    if dispute.officer is None or may(actor, Right.ASSIGN_CASES, dispute.platform_id):
+    if dispute.officer is None or may(as_now(actor), Right.ASSIGN_CASES, dispute.platform_id):
         return
     raise HeldByAnother(name=dispute.officer.name)
 
 
 def require_handler(work: Work, dispute: Dispute) -> None:
     """Raise MayNotDecide, kept in the trail, for colleagues whose role does not decide; NotFound
-    for whoever has no business with the platform's disputes."""
-    if may(work.actor, Right.HANDLE_DISPUTES, dispute.platform_id):
+    for whoever has no business with the platform's disputes, or with this (held) one any more."""
+    actor = as_now(work.actor)
+    if must_not_touch(actor, dispute.ticket):
+        raise NotFound
+    if may(actor, Right.HANDLE_DISPUTES, dispute.platform_id):
         return
-    if may(work.actor, Right.WORK_CASES, dispute.platform_id):
+    if may(actor, Right.WORK_CASES, dispute.platform_id):
         raise MayNotDecide
     raise NotFound
 

@@ -10,8 +10,9 @@ from helpdesk.actor import Actor
 from helpdesk.errors import NotFound
 from helpdesk.feeds.models import EventState, FeedEvent
 from helpdesk.feeds.sending import take_in_now
+from identity.actions.staff import deactivate_staff
 from identity.errors import NotPromised
-from identity.models import Platform
+from identity.models import Platform, Staff
 from tests import personas
 from tests.facts.senders import order, paid, scanned, sender, shop
 from tests.verification.people import BUYER, LABEL, opened
@@ -69,6 +70,15 @@ class Mall:
 
     def withdraw(self) -> None:
         withdraw_sourcing(self.order, self.ticket, actor=self.agent, how="on_the_phone")
+
+
+def test_an_agent_who_was_put_out_meanwhile_confirms_and_withdraws_nothing() -> None:
+    mall = Mall().verified()
+    deactivate_staff(Staff.objects.get(), actor=personas.TESTS)
+    for ask in (mall.confirm, mall.withdraw):
+        with pytest.raises(NotFound):
+            ask()
+    assert not SourcingConfirmation.objects.exists()
 
 
 def test_events_wait_sealed_until_the_buyer_confirms_and_then_come_in() -> None:

@@ -8,7 +8,7 @@ from helpdesk.actions import Work, action
 from helpdesk.actor import Actor, ActorKind
 from helpdesk.errors import NotFound
 from helpdesk.feeds.actions import release_waiting
-from tickets.access import is_own, may_work
+from tickets.access import is_own, may_work, require_case_still
 from tickets.models import Order, Ticket
 from tickets.queries.standing import standing_of
 
@@ -70,6 +70,8 @@ def allowed(actor: Actor, ticket: Ticket, order: Order, how: str) -> None:
     ours = may_work(actor, ticket) and how in AT_THE_DESK
     if not (own or ours) or order.platform_id != ticket.platform_id:
         raise NotFound
+    if ours:
+        require_case_still(actor, ticket)
     standing = standing_of(ticket)
     # What a caller proved to the desk proves nothing about who holds the link.
     by_themselves = standing.by == "customer" or actor.kind == ActorKind.STAFF

@@ -9,7 +9,7 @@ from helpdesk.actor import Actor
 from helpdesk.errors import BadInput
 from helpdesk.upserts import keyed_fingerprint
 from helpdesk.vault.subjects import new_subject
-from identity.access import require
+from identity.access import require, require_still
 from identity.incidents.actions.guards import check_facts, held
 from identity.incidents.errors import ChangedMeanwhile, SaysNothing
 from identity.incidents.evasive import is_evasive
@@ -125,7 +125,7 @@ def close_incident(work: Work, incident: Incident, *, actor: Actor, why: str) ->
 def reopen_incident(work: Work, incident: Incident, *, actor: Actor) -> Incident:
     """Take a closed incident up again. Raises NotFound, Forbidden and BadInput."""
     incident = work.lock(incident)
-    require(actor, Right.HANDLE_INCIDENTS, incident.platform_id)
+    require_still(actor, Right.HANDLE_INCIDENTS, incident.platform_id)
     work.about(incident, case=incident.number)
     if incident.state != IncidentState.CLOSED:
         raise BadInput

@@ -13,7 +13,7 @@ from helpdesk.files.storage import store
 from helpdesk.mail.models import MailState, OutgoingMail
 from helpdesk.mail.queue import queue_mail
 from helpdesk.purposes import Purpose
-from identity.access import require
+from identity.access import require_still
 from identity.incidents.models import Reach
 from identity.notices.errors import NotInState, TooLate
 from identity.notices.models import Batch, Notice, NoticeState, Recipient, RecipientState
@@ -138,7 +138,7 @@ def send_again(work: Work, recipient: Recipient, *, actor: Actor) -> Recipient:
 def for_hand(work: Work, recipient: Recipient, actor: Actor) -> Recipient:
     """A letter that a person has to see to, under lock."""
     row = work.lock(recipient)
-    require(actor, Right.HANDLE_INCIDENTS, row.platform_id)
+    require_still(actor, Right.HANDLE_INCIDENTS, row.platform_id)
     about(work, row)
     if row.state not in {RecipientState.BY_HAND, RecipientState.UNKNOWN, RecipientState.FAILED}:
         raise NotInState

@@ -4,7 +4,7 @@ from itertools import islice
 
 from helpdesk.actions import Work, action
 from helpdesk.actor import Actor
-from identity.access import require
+from identity.access import require, require_still
 from identity.incidents.models import AffectedPerson, Reach
 from identity.notices.actions.drafting import back_to_draft, held
 from identity.notices.content import texts_of
@@ -111,6 +111,7 @@ def set_paused(work: Work, notice: Notice, actor: Actor, *, paused: bool) -> Bat
     require(actor, Right.HANDLE_INCIDENTS, notice.platform_id)
     work.about(notice, case=notice.incident.number)
     batch = work.lock_where(Batch, notice=notice)
+    require_still(actor, Right.HANDLE_INCIDENTS, notice.platform_id)
     if batch.ended_at is not None:
         raise NotInState
     if not work.update(batch, paused=paused):
