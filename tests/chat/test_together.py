@@ -1,5 +1,6 @@
 """What many customers say at once: written together, and each kept or refused by itself."""
 
+from threading import Event
 from unittest import mock
 
 import pytest
@@ -16,7 +17,7 @@ from tickets.chat.actions import end_chat, say, saying
 from tickets.chat.actions.saying import LONGEST
 from tickets.chat.actions.saying_together import Saying, hold, say_all
 from tickets.chat.errors import Busy, ChatEnded
-from tickets.chat.writer import Job, Part, write
+from tickets.chat.writer import Job, Part, Writer, write
 from tickets.errors import NothingSaid, TooLong
 from tickets.models import Message, Ticket
 
@@ -208,5 +209,29 @@ def test_a_batch_asks_the_same_number_of_questions_whatever_its_size(
     ended([one.saying("warm"), two.saying("warm")])
     with django_assert_max_num_queries(18):
         ended([one.saying("a")])
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         ended([customer.saying(f"m{n}") for n in range(10) for customer in (one, two)])
+
+
+def test_whoever_wrote_has_the_answer_before_the_others_are_told(case):
+    job = Customer(case).saying("a")
+    answered: list[bool] = []
+
+    def note(_):
+        answered.append(job.done.done())
+
+    with mock.patch("helpdesk.realtime.bus.deliver_all", note):
+        write([job])
+    assert answered == [True]
+
+
+def test_in_a_pause_the_writer_holds_no_connection(case):
+    given_back, job = Event(), Customer(case).saying("a")
+
+    def note(_):
+        given_back.set()
+
+    with mock.patch("tickets.chat.writer.give_back", note):
+        Writer().put(job.case, job.work, job.part).result(30)
+        given_back.clear()
+        assert given_back.wait(30)
