@@ -16,7 +16,7 @@ from select import POLLIN, POLLOUT, poll
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Connection, OperationalError, abc
+from psycopg import Connection, DataError, OperationalError, abc
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
@@ -182,10 +182,13 @@ class Line:
         if value is None:
             return None
         spell = SPELT_ALONE.get(value.__class__)
-        if spell is not None:
-            return spell(value)
-        dumped = self.transformer.get_dumper(value, PyFormat.TEXT).dump(value)
-        return None if dumped is None else bytes(dumped)
+        if spell is None:
+            dumped = self.transformer.get_dumper(value, PyFormat.TEXT).dump(value)
+            return None if dumped is None else bytes(dumped)
+        spelt = spell(value)
+        if b"\0" in spelt:  # where libpq would end the text without a word
+            raise DataError("PostgreSQL keeps no text with a NUL in it")
+        return spelt
 
 
 @dataclass(slots=True)

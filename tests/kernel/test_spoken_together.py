@@ -11,6 +11,7 @@ from django.db import DataError, ProgrammingError, connection, transaction
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
+from helpdesk.arrays import array
 from helpdesk.postgresql import together as line
 from helpdesk.postgresql.together import together
 from tests.kernel.pipelines import POSTGRESQL
@@ -55,6 +56,26 @@ def test_a_value_arrives_as_it_is(kind, value):
     assert (bytes(found) if kind == "bytea" else found) == (
         answer("SELECT %s::text::jsonb", '{"a": [1, null, "ខ"]}') if kind == "jsonb" else value
     )
+
+
+LISTS = {
+    "date": [datetime.date(2026, 2, 28), None, datetime.date(2026, 3, 1)],
+    "uuid": [uuid.UUID(int=7), uuid.UUID(int=8)],
+    "numeric": [decimal.Decimal("1.50"), decimal.Decimal(2)],
+    "text": ["a", None, 'b,"{}\\ ខ'],
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_so_do_many(kind):
+    assert answer(f"SELECT %s::{kind}[] AS own", array(LISTS[kind])) == LISTS[kind]
+
+
+@pytest.mark.parametrize("said", ["a\0b", array(["a", "b\0"])])
+def test_a_text_that_cannot_be_kept_whole_is_refused_and_not_cut(said):
+    with pytest.raises(DataError), transaction.atomic():
+        together([("SELECT 1 AS own", ()), ("SELECT %s::text AS own", [said])])
+    assert answer("SELECT 1 AS own") == 1
 
 
 def test_a_percent_sign_is_one():
