@@ -71,7 +71,7 @@ def wrap_up(work: Work, call: Call, *, actor: Actor, outcome: str, notes: str) -
 def link_call(work: Work, call: Call, *, actor: Actor, case: str) -> Call:
     """Put a call under a case of its platform. Raises NoSuchCase, CaseAlready."""
     call = held(work, call, actor)
-    cases = Ticket.objects.filter(platform=call.platform_id, number__iexact=case.strip())
+    cases = Ticket.objects.filter(platform=call.platform_id, number=case.strip().upper())
     ticket = unbarred(cases, actor).first()
     if ticket is None:
         raise NoSuchCase(field="case")
