@@ -9,6 +9,9 @@ from django.test import override_settings
 
 from helpdesk.sqlite.base import forget
 from tests.harness.homes import Home
+from tickets.chat.writer import WRITER
+
+PATIENCE = 30.0
 
 
 @contextmanager
@@ -25,7 +28,10 @@ def connected_to(home: Home) -> Iterator[None]:
 
 
 def close_everywhere() -> None:
-    """Close this thread's connections, those of asgiref's shared thread, and the pools."""
+    """Close this thread's connections, those of asgiref's shared thread, and the pools; the one of
+    the writer of chats, too, which else would write what the next test says for the last."""
+    if not WRITER.rest(PATIENCE):
+        raise RuntimeError("The writer of chats does not come to rest")
     connections.close_all()
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
     for connection in connections.all():

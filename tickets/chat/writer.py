@@ -62,6 +62,8 @@ class Writer:
 
     def __init__(self, most: int = QUEUE) -> None:
         self._waiting: queue.Queue[Job] = queue.Queue(most)
+        self._calm = threading.Condition()
+        self._under_way = self._written = 0
         self._guard = threading.Lock()
         self._process = 0
 
@@ -73,10 +75,12 @@ class Writer:
         """
         self._start()
         job = Job(case, work, part)
-        try:
-            self._waiting.put_nowait(job)
-        except queue.Full:
-            raise Busy from None
+        with self._calm:
+            try:
+                self._waiting.put_nowait(job)
+            except queue.Full:
+                raise Busy from None
+            self._under_way += 1
         return job.done
 
     def _start(self) -> None:
@@ -88,7 +92,9 @@ class Writer:
 
     def _run(self) -> None:
         while True:
-            write(self._batch())  # raises nothing: there is one thread, and all wait for it
+            batch = self._batch()
+            write(batch)  # raises nothing: there is one thread, and all wait for it
+            self._written += len(batch)
 
     def _batch(self) -> list[Job]:
         batch = [self._first()]
@@ -97,11 +103,21 @@ class Writer:
                 batch.append(self._waiting.get_nowait())
         return batch
 
+    def rest(self, patience: float) -> bool:
+        """Wait until all that was handed in is written and no connection is held, at most so many
+        seconds; returns whether it is so. Before the databases are moved."""
+        with self._calm:
+            return self._calm.wait_for(lambda: self._under_way == 0, patience)
+
     def _first(self) -> Job:
         try:
             return self._waiting.get(timeout=PAUSE)
         except queue.Empty:
             give_back(connections.all(initialized_only=True))
+            with self._calm:
+                self._under_way -= self._written
+                self._written = 0
+                self._calm.notify_all()
             return self._waiting.get()
 
 
@@ -111,8 +127,7 @@ def write(batch: list[Job]) -> None:
     alike, rest = apart(batch)
     given_up: set[str] = set()
     for all_at_once, jobs in alike.items():
-        with bus.held_back():
-            rest = write_at_once(all_at_once, jobs, given_up) + rest
+        rest = answered_first(all_at_once, jobs, given_up) + rest
     # What came before in these cases comes again: it must not find the chat ended meanwhile.
     for job in rest:
         if job.case in given_up:
@@ -143,6 +158,19 @@ def apart(batch: list[Job]) -> tuple[dict[Any, list[Job]], list[Job]]:
         else:
             alike.setdefault(job.part.all_at_once, []).append(job)
     return alike, rest
+
+
+def answered_first(
+    all_at_once: Callable[[list[Any]], Sequence[Any]], jobs: list[Job], given_up: set[str]
+) -> list[Job]:
+    """The same as `write_at_once`; those who wrote are told before the others are."""
+    left: list[Job] = []
+    try:
+        with bus.held_back():
+            left = write_at_once(all_at_once, jobs, given_up)
+    except Exception:
+        log.exception("What was kept could not be told")
+    return left
 
 
 def write_at_once(
