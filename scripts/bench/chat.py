@@ -2,7 +2,8 @@
 
 - rate: two-member rooms, each message to both; Redress (sealed, history, ledger, committed before
   it is acknowledged) against the limit (in memory, no database) and against stock Channels;
-- soon: from sending to the acknowledgement at a steady rate, against a Channels echo;
+- soon: from sending to the acknowledgement at a steady rate, against a Channels echo and against
+  stock Channels (a row inserted, then sent to the group);
 - idle: memory of a customer's open socket, against Daphne with an application that only accepts;
 - all: many customers and the desk at once, each caught up after one message.
 
@@ -64,9 +65,9 @@ def measure_rate(sizes: Sizes, rooms: dict[str, list[Room]]) -> None:
 
 
 def measure_soon(sizes: Sizes, rooms: dict[str, list[Room]]) -> None:
-    """Milliseconds until a message is acknowledged, against an echo."""
-    with serving("redress") as ours, serving("echo") as echo:
-        ports = {"redress": ours, "echo": echo}
+    """Milliseconds until a message is acknowledged, against an echo and against stock."""
+    with serving("redress") as ours, serving("echo") as echo, serving("stock") as stock:
+        ports = {"redress": ours, "echo": echo, "stock": stock}
         ways = {k: soon_of(k, port, rooms[k], sizes) for k, port in ports.items()}
         report_soon(alternating(ways, sizes.rounds), sizes)
 
@@ -99,7 +100,8 @@ def report_soon(taken: dict[str, list[float]], sizes: Sizes) -> None:
     """Milliseconds."""
     for name, times in taken.items():
         print(f"{name:8} {statistics.median(times):8.2f} ms p50 at {sizes.per_second}/s")
-    print(f"redress / echo: {ratio(taken, 'redress', 'echo'):.2f}")
+    for base in ("echo", "stock"):
+        print(f"redress / {base}: {ratio(taken, 'redress', base):.2f}")
 
 
 def report_idle(taken: dict[str, list[float]], sizes: Sizes) -> None:
